@@ -1,0 +1,127 @@
+/* kindred-models.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "kindred-models.h"
+
+#include "kindred-error.h"
+#include "kindred-paths.h"
+
+#define BLOCK_SIZE (64 * 1024)
+
+static const KindredModelFile files[] = {
+  { "dlib_face_recognition_resnet_model_v1.dat", 22466066,
+    "55533b28a95800a551ba546ba62fe69625c7e95a7061c338adffead08719da30", "CC0-1.0" },
+  { "compact_face_encoder_v1.dat", 4124527, "77cc6ce37522d0454d57aa8aa74ef33fcc632fe3653ad98d6473c25ff3c7ce17",
+    "Apache-2.0" },
+  { "face_detection_yunet_2023mar.onnx", 232589, "8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4",
+    "MIT" },
+};
+
+/* Best first.  How eps, min_samples and min_quality were chosen: docs/architecture.md. */
+static const KindredEncoderInfo dlib_resnet_1 = { "dlib-resnet-1", &files[0], 0.40, 3, 0.15 };
+static const KindredEncoderInfo compact_1 = { "compact-1", &files[1], 0.42, 2, 0.15 };
+
+static const KindredEncoderInfo *const encoders[] = { &dlib_resnet_1, &compact_1, NULL };
+
+const KindredModelFile *
+kindred_models_get_file (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    if (g_str_equal (files[i].name, name))
+      return &files[i];
+
+  return NULL;
+}
+
+const KindredEncoderInfo *
+kindred_models_get_encoder (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (gsize i = 0; encoders[i] != NULL; i++)
+    if (g_str_equal (encoders[i]->name, name))
+      return encoders[i];
+
+  return NULL;
+}
+
+const KindredEncoderInfo *const *
+kindred_models_get_encoders (void)
+{
+  return encoders;
+}
+
+static char *
+hash_file (const char *path, guint64 *size, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autofree guint8 *block = g_malloc (BLOCK_SIZE);
+  gssize n;
+
+  stream = g_file_read (file, NULL, error);
+  if (stream == NULL)
+    return NULL;
+
+  *size = 0;
+  while ((n = g_input_stream_read (G_INPUT_STREAM (stream), block, BLOCK_SIZE, NULL, error)) > 0)
+    {
+      g_checksum_update (checksum, block, n);
+      *size += n;
+    }
+
+  return n < 0 ? NULL : g_strdup (g_checksum_get_string (checksum));
+}
+
+static gboolean
+verify (const KindredModelFile *file, const char *path, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *shown = kindred_paths_display (path);
+  g_autofree char *sha256 = NULL;
+  guint64 size = 0;
+
+  sha256 = hash_file (path, &size, &reason);
+  if (sha256 == NULL)
+    g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_MODEL_DAMAGED, "The model file %s cannot be read: %s", shown,
+                 reason->message);
+  else if (size != file->size)
+    g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_MODEL_DAMAGED,
+                 "The model file %s is damaged: it has %" G_GUINT64_FORMAT " bytes instead of %" G_GUINT64_FORMAT,
+                 shown, size, file->size);
+  else if (!g_str_equal (sha256, file->sha256))
+    g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_MODEL_DAMAGED,
+                 "The model file %s is damaged or of another version: its SHA-256 is %s", shown, sha256);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+char *
+kindred_models_find (const KindredModelFile *file, const char *const *dirs, GError **error)
+{
+  g_autofree char *looked_in = NULL;
+
+  g_return_val_if_fail (file != NULL, NULL);
+  g_return_val_if_fail (dirs != NULL, NULL);
+
+  for (gsize i = 0; dirs[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (dirs[i], file->name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        return verify (file, path, error) ? g_steal_pointer (&path) : NULL;
+    }
+
+  looked_in = g_strjoinv (", ", (GStrv) dirs);
+  g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_MODEL_MISSING, "The model file %s was not found in %s", file->name,
+               looked_in);
+
+  return NULL;
+}

@@ -1,0 +1,227 @@
+/* kindred-store.h - the library file: one connection to it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "kindred-edit.h"
+#include "kindred-records.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* One SQLite connection.  It may be used from one thread at a time; there is one writer per
+ * process and any number of readers.  All functions block: never call them in the main thread.
+ *
+ * Errors, all: KINDRED_ERROR_NOT_A_LIBRARY, _NEWER_LIBRARY, _DAMAGED_LIBRARY, _READ_ONLY, _BUSY,
+ * _UNREADABLE (cannot be opened), _FAILED (disk full, ...), each naming the file; G_IO_ERROR_CANCELLED. */
+
+typedef struct _KindredStore KindredStore;
+
+typedef enum
+{
+  KINDRED_STORE_READ_ONLY = 1 << 0, /* a reader: needs an existing library of this schema */
+  KINDRED_STORE_CREATE = 1 << 1,    /* make the file and its folder if there is none */
+} KindredStoreFlags;
+
+/* Opens, and as a writer migrates an older schema after backing the file up beside it. A file that
+ * is not ours, damaged or newer is left untouched. */
+KindredStore *kindred_store_open (const char *path, KindredStoreFlags flags, GError **error);
+void kindred_store_close (KindredStore *self);
+
+/* A UUID made with the library: names its cache folder.  Owned by @self. */
+const char *kindred_store_get_library_id (KindredStore *self);
+
+/* Changes whenever another connection (of any process) has committed.  -1 on error. */
+gint64 kindred_store_get_data_version (KindredStore *self);
+
+/* Full check: SQLite's integrity and foreign keys, and that what tables say fits together.
+ * @findings: (out): one line each, empty when all is well.  FALSE: could not be checked. */
+gboolean kindred_store_check (KindredStore *self, GStrv *findings, GCancellable *cancellable, GError **error);
+
+/* A transaction over several of the writing functions below (each is one of its own otherwise).
+ * They do not nest. */
+gboolean kindred_store_begin (KindredStore *self, GError **error);
+gboolean kindred_store_commit (KindredStore *self, GError **error);
+void kindred_store_rollback (KindredStore *self);
+
+/* ---- folders ---- */
+
+/* Adds @path, or brings a removed folder back.  A folder inside one of the library, or equal to
+ * one, adds nothing and gives that one's id; a folder around others takes their photos over. */
+gint64 kindred_store_add_folder (KindredStore *self, const char *path, GError **error);
+GPtrArray *kindred_store_list_folders (KindredStore *self, GError **error);
+gboolean kindred_store_set_folder_offline (KindredStore *self, gint64 folder, gboolean offline, GError **error);
+
+/* A single file given to `scan` lives in no folder of the library: its photos have this one, id
+ * of a row that is never listed. */
+gint64 kindred_store_get_loose_folder (KindredStore *self, GError **error);
+
+/* ---- photos ---- */
+
+typedef struct
+{
+  gboolean with_state; /* only those in @state */
+  KindredPhotoState state;
+  gint64 folder;    /* or 0 */
+  const char *path; /* exactly, or NULL */
+  int limit;        /* or 0 */
+} KindredPhotoQuery;
+
+/* By path. */
+GPtrArray *kindred_store_list_photos (KindredStore *self, const KindredPhotoQuery *query, GCancellable *cancellable,
+                                      GError **error);
+
+/* What a scan compares with: every photo of @folder whatever its state, light-weight. */
+typedef struct
+{
+  gint64 id;
+  gint64 size;
+  gint64 mtime;
+  KindredPhotoState state;
+} KindredPhotoStamp;
+
+/* Returns: (transfer full) (element-type filename KindredPhotoStamp): path to stamp */
+GHashTable *kindred_store_get_photo_stamps (KindredStore *self, gint64 folder, GCancellable *cancellable,
+                                            GError **error);
+
+/* Photos of this size that are missing: candidates for having moved. */
+GPtrArray *kindred_store_list_missing_by_size (KindredStore *self, gint64 size, GError **error);
+
+/* A file seen for the first time, or changed: state becomes NEW, faces and decisions stay. */
+gint64 kindred_store_put_new_photo (KindredStore *self, gint64 folder, const char *path, gint64 size, gint64 mtime,
+                                    GError **error);
+
+/* The file with this photo's content is at @path now: keeps everything else; a missing photo is
+ * back in the state it had. */
+gboolean kindred_store_move_photo (KindredStore *self, gint64 photo, gint64 folder, const char *path, gint64 size,
+                                   gint64 mtime, GError **error);
+
+gboolean kindred_store_set_photo_missing (KindredStore *self, gint64 photo, GError **error);
+
+/* A missing photo is at its old path again, unchanged. */
+gboolean kindred_store_set_photo_found (KindredStore *self, gint64 photo, gint64 size, gint64 mtime, GError **error);
+
+gboolean kindred_store_set_photo_failed (KindredStore *self, gint64 photo, const GError *reason, GError **error);
+
+/**
+ * kindred_store_put_analysis:
+ * @photo: metadata and id; state, path, folder, size and mtime are not read
+ * @faces: (element-type KindredFaceRecord): found in it; ids are filled in
+ *
+ * The photo is DONE.  A new face that covers an old one of this photo (intersection over union
+ * >= 0.4, best pairs first) takes its row over: id, person, decision and rejections stay, the
+ * rest is replaced.  Old faces that were not found again stay if the user decided on them, and go
+ * otherwise.
+ */
+gboolean kindred_store_put_analysis (KindredStore *self, const KindredPhotoRecord *photo, GPtrArray *faces,
+                                     GError **error);
+
+/* ---- faces and persons ---- */
+
+typedef enum
+{
+  KINDRED_FACES_ALL = 0,       /* of all persons and none, without "not a face" */
+  KINDRED_FACES_OF_PERSON = 1, /* query.person */
+  KINDRED_FACES_OTHER = 2,     /* noise: no person, no decision */
+  KINDRED_FACES_NOT_A_FACE = 3,
+  KINDRED_FACES_OF_PHOTO = 4, /* query.photo */
+  KINDRED_FACES_EVERY = 5,    /* "not a face" too */
+} KindredFacesKind;
+
+typedef struct
+{
+  KindredFacesKind kind;
+  gint64 person;
+  gint64 photo;
+  gboolean with_embeddings;
+} KindredFaceQuery;
+
+/* By date taken, then id.  Only faces of photos that are there. */
+GPtrArray *kindred_store_list_faces (KindredStore *self, const KindredFaceQuery *query, GCancellable *cancellable,
+                                     GError **error);
+
+/* NULL with KINDRED_ERROR_NOT_FOUND when there is none. */
+KindredFaceRecord *kindred_store_get_face (KindredStore *self, gint64 face, GError **error);
+
+/* Named first, by name (caller collates), then by number of faces; persons without faces that are there are
+ * left out unless named. */
+GPtrArray *kindred_store_list_people (KindredStore *self, gboolean with_hidden, GCancellable *cancellable,
+                                      GError **error);
+KindredPersonRecord *kindred_store_get_person (KindredStore *self, gint64 person, GError **error);
+
+/* ---- grouping ---- */
+
+/**
+ * KindredGroupingFaces:
+ *
+ * All faces of one encoder that can be grouped (with embedding, photo there, not "not a face",
+ * not ignored), as columns.  @person, @rejected_person are ids, not indices.
+ */
+typedef struct
+{
+  gsize n_faces;
+  gint64 *face;
+  gint64 *photo; /* equal for the faces of one photo, or one frame of a video */
+  gint64 *person;
+  guint8 *decided;
+  guint8 *is_new; /* never grouped before */
+  float *quality;
+  float *embeddings; /* n_faces x KINDRED_EMBEDDING_SIZE */
+  gsize n_persons;
+  gint64 *person_id;
+  guint8 *person_named;
+  guint8 *person_kept; /* named, hidden, cover chosen, or with decided faces */
+  gsize n_rejections;
+  gint64 *rejected_face;
+  gint64 *rejected_person;
+} KindredGroupingFaces;
+
+KindredGroupingFaces *kindred_store_load_grouping (KindredStore *self, const char *encoder, GCancellable *cancellable,
+                                                   GError **error);
+void kindred_grouping_faces_free (KindredGroupingFaces *self);
+
+/**
+ * KindredFaceMove:
+ * @face: id
+ * @old_person: where it was when grouping read it; the move is dropped when it is elsewhere by now
+ * @new_person: id; 0 for none; -1, -2, ... for new persons, made as needed
+ */
+typedef struct
+{
+  gint64 face;
+  gint64 old_person;
+  gint64 new_person;
+} KindredFaceMove;
+
+/* Applies what grouping found, in one transaction; faces decided on or rejected from @new_person by
+ * now are left alone, untouched persons that end up empty are deleted, and all @seen faces are
+ * marked as no longer new.  @journal: write it as an edit that can be undone (a regroup that the
+ * user asked for). */
+gboolean kindred_store_apply_grouping (KindredStore *self, const KindredFaceMove *moves, gsize n_moves,
+                                       const gint64 *seen, gsize n_seen, gboolean journal, guint *n_applied,
+                                       GError **error);
+
+/* ---- edits ---- */
+
+/* Errors besides the store's: KINDRED_ERROR_NOT_FOUND, _CONFLICT, _INVALID_ARGUMENT, naming what.
+ * A new edit takes the possibility of redo away.  An edit that changes nothing is not written:
+ * @record is then set with id 0. */
+gboolean kindred_store_apply_edit (KindredStore *self, KindredEdit *edit, KindredEditRecord **record, GError **error);
+
+/* KINDRED_ERROR_NOT_FOUND when there is nothing to undo or redo. */
+gboolean kindred_store_undo (KindredStore *self, KindredEditRecord **record, GError **error);
+gboolean kindred_store_redo (KindredStore *self, KindredEditRecord **record, GError **error);
+
+/* Newest first; undone ones too. */
+GPtrArray *kindred_store_list_edits (KindredStore *self, int limit, GError **error);
+
+/* Everything that edits may touch, as text, in a fixed order: for tests that compare states. */
+char *kindred_store_dump_people (KindredStore *self, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindredStore, kindred_store_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindredGroupingFaces, kindred_grouping_faces_free)
+
+G_END_DECLS

@@ -1,0 +1,111 @@
+/* test-models.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "base/kindred-error.h"
+#include "base/kindred-models.h"
+
+#include <glib/gstdio.h>
+
+/* SHA-256 of "abc", from FIPS 180-4's examples. */
+static const KindredModelFile abc
+    = { "abc.dat", 3, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "CC0-1.0" };
+
+static char *
+make_dir_with (const char *contents)
+{
+  g_autoptr (GError) error = NULL;
+  char *dir = g_dir_make_tmp ("kindred-models-XXXXXX", &error);
+  g_autofree char *path = NULL;
+
+  g_assert_no_error (error);
+  path = g_build_filename (dir, abc.name, NULL);
+  if (contents != NULL)
+    g_assert_true (g_file_set_contents (path, contents, -1, NULL));
+
+  return dir;
+}
+
+static void
+remove_dir (char *dir)
+{
+  g_autofree char *path = g_build_filename (dir, abc.name, NULL);
+
+  g_remove (path);
+  g_rmdir (dir);
+  g_free (dir);
+}
+
+static void
+test_find (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *empty = make_dir_with (NULL);
+  char *good = make_dir_with ("abc");
+  const char *const dirs[] = { "/nonexistent", empty, good, NULL };
+  g_autofree char *expected = g_build_filename (good, abc.name, NULL);
+  g_autofree char *found = kindred_models_find (&abc, dirs, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (found, ==, expected);
+
+  remove_dir (empty);
+  remove_dir (good);
+}
+
+static void
+test_missing (void)
+{
+  g_autoptr (GError) error = NULL;
+  const char *const dirs[] = { "/nonexistent", NULL };
+
+  g_assert_null (kindred_models_find (&abc, dirs, &error));
+  g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_MODEL_MISSING);
+  g_assert_nonnull (strstr (error->message, "abc.dat"));
+  g_assert_nonnull (strstr (error->message, "/nonexistent"));
+}
+
+static void
+test_damaged (gconstpointer contents)
+{
+  g_autoptr (GError) error = NULL;
+  char *bad = make_dir_with (contents);
+  const char *const dirs[] = { bad, NULL };
+
+  g_assert_null (kindred_models_find (&abc, dirs, &error));
+  g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_MODEL_DAMAGED);
+  g_assert_nonnull (strstr (error->message, bad));
+
+  remove_dir (bad);
+}
+
+static void
+test_encoders (void)
+{
+  const KindredEncoderInfo *const *encoders = kindred_models_get_encoders ();
+
+  for (gsize i = 0; encoders[i] != NULL; i++)
+    {
+      g_assert_true (kindred_models_get_encoder (encoders[i]->name) == encoders[i]);
+      g_assert_true (kindred_models_get_file (encoders[i]->file->name) == encoders[i]->file);
+      g_assert_cmpfloat (encoders[i]->eps, >, 0);
+      g_assert_cmpint (encoders[i]->min_samples, >=, 1);
+    }
+
+  g_assert_null (kindred_models_get_encoder ("no such encoder"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/models/find", test_find);
+  g_test_add_func ("/models/missing", test_missing);
+  g_test_add_data_func ("/models/damaged/size", "abcd", test_damaged);
+  g_test_add_data_func ("/models/damaged/hash", "abd", test_damaged);
+  g_test_add_func ("/models/encoders", test_encoders);
+
+  return g_test_run ();
+}
