@@ -6,9 +6,8 @@
 #include "kindred-models.h"
 
 #include "kindred-error.h"
+#include "kindred-file-hash.h"
 #include "kindred-paths.h"
-
-#define BLOCK_SIZE (64 * 1024)
 
 static const KindredModelFile files[] = {
   { "dlib_face_recognition_resnet_model_v1.dat", 22466066,
@@ -55,29 +54,6 @@ kindred_models_get_encoders (void)
   return encoders;
 }
 
-static char *
-hash_file (const char *path, guint64 *size, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autoptr (GFileInputStream) stream = NULL;
-  g_autofree guint8 *block = g_malloc (BLOCK_SIZE);
-  gssize n;
-
-  stream = g_file_read (file, NULL, error);
-  if (stream == NULL)
-    return NULL;
-
-  *size = 0;
-  while ((n = g_input_stream_read (G_INPUT_STREAM (stream), block, BLOCK_SIZE, NULL, error)) > 0)
-    {
-      g_checksum_update (checksum, block, n);
-      *size += n;
-    }
-
-  return n < 0 ? NULL : g_strdup (g_checksum_get_string (checksum));
-}
-
 static gboolean
 verify (const KindredModelFile *file, const char *path, GError **error)
 {
@@ -86,7 +62,7 @@ verify (const KindredModelFile *file, const char *path, GError **error)
   g_autofree char *sha256 = NULL;
   guint64 size = 0;
 
-  sha256 = hash_file (path, &size, &reason);
+  sha256 = kindred_file_hash (path, &size, NULL, &reason);
   if (sha256 == NULL)
     g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_MODEL_DAMAGED, "The model file %s cannot be read: %s", shown,
                  reason->message);

@@ -183,6 +183,9 @@ KindredGroupingFaces *kindred_store_load_grouping (KindredStore *self, const cha
                                                    GError **error);
 void kindred_grouping_faces_free (KindredGroupingFaces *self);
 
+/* Whether any face of @encoder was never grouped before; cheap. */
+gboolean kindred_store_has_new_faces (KindredStore *self, const char *encoder, gboolean *has_new, GError **error);
+
 /**
  * KindredFaceMove:
  * @face: id
@@ -214,6 +217,9 @@ gboolean kindred_store_apply_edit (KindredStore *self, KindredEdit *edit, Kindre
 /* KINDRED_ERROR_NOT_FOUND when there is nothing to undo or redo. */
 gboolean kindred_store_undo (KindredStore *self, KindredEditRecord **record, GError **error);
 gboolean kindred_store_redo (KindredStore *self, KindredEditRecord **record, GError **error);
+
+/* Whether undo, redo would find something. */
+gboolean kindred_store_get_undo_state (KindredStore *self, gboolean *can_undo, gboolean *can_redo, GError **error);
 
 /* Newest first; undone ones too. */
 GPtrArray *kindred_store_list_edits (KindredStore *self, int limit, GError **error);

@@ -1,0 +1,121 @@
+/* kindred-edit-describe.c - edits in words
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "kindred-library.h"
+
+#include <glib/gi18n-lib.h>
+
+static char *
+describe_name (const KindredEditRecord *record)
+{
+  if (record->name == NULL)
+    /* Translators: %s is the name that a person had */
+    return g_strdup_printf (_ ("Removed the name “%s”"), record->other_name != NULL ? record->other_name : "");
+
+  if (record->other_name != NULL)
+    /* Translators: a person's former and new name */
+    return g_strdup_printf (_ ("Renamed “%s” to “%s”"), record->other_name, record->name);
+
+  /* Translators: %s is a person's new name */
+  return g_strdup_printf (_ ("Named “%s”"), record->name);
+}
+
+static char *
+describe_merge (const KindredEditRecord *record)
+{
+  guint n = record->n_persons + 1; /* those merged away and the one that stays */
+
+  if (record->name == NULL)
+    return g_strdup_printf (ngettext ("Merged %u person", "Merged %u people", n), n);
+
+  return g_strdup_printf (
+      /* Translators: %u counts the people that were merged, “%s” is the name that stays */
+      ngettext ("Merged %u person into “%s”", "Merged %u people into “%s”", n), n, record->name);
+}
+
+static char *
+describe_move (const KindredEditRecord *record)
+{
+  guint n = record->n_faces;
+
+  if (record->flag && record->name == NULL)
+    return g_strdup_printf (ngettext ("Moved %u face to a new person", "Moved %u faces to a new person", n), n);
+
+  if (record->name == NULL)
+    return g_strdup_printf (ngettext ("Moved %u face to another person", "Moved %u faces to another person", n), n);
+
+  /* Translators: “%s” is the name of the person that the faces are with now */
+  return g_strdup_printf (ngettext ("Moved %u face to “%s”", "Moved %u faces to “%s”", n), n, record->name);
+}
+
+static char *
+describe_reject (const KindredEditRecord *record)
+{
+  guint n = record->n_faces;
+
+  if (record->other_name == NULL)
+    return g_strdup_printf (
+        ngettext ("Took %u face out of an unnamed person", "Took %u faces out of an unnamed person", n), n);
+
+  return g_strdup_printf (
+      /* Translators: the user said of faces that they are not of the person “%s” */
+      ngettext ("Marked %u face as not “%s”", "Marked %u faces as not “%s”", n), n, record->other_name);
+}
+
+static char *
+describe_hide (const KindredEditRecord *record)
+{
+  guint n = record->n_persons;
+
+  if (n == 1 && record->name != NULL)
+    return g_strdup_printf (record->flag ? _ ("Hid “%s”") : _ ("Showed “%s” again"), record->name);
+
+  if (record->flag)
+    return g_strdup_printf (ngettext ("Hid %u person", "Hid %u people", n), n);
+
+  return g_strdup_printf (ngettext ("Showed %u person again", "Showed %u people again", n), n);
+}
+
+char *
+kindred_edit_record_describe (const KindredEditRecord *record)
+{
+  guint n;
+
+  g_return_val_if_fail (record != NULL, NULL);
+
+  n = record->n_faces;
+
+  switch (record->kind)
+    {
+    case KINDRED_EDIT_NAME:
+      return describe_name (record);
+    case KINDRED_EDIT_MERGE:
+      return describe_merge (record);
+    case KINDRED_EDIT_MOVE_FACES:
+      return describe_move (record);
+    case KINDRED_EDIT_REJECT:
+      return describe_reject (record);
+    case KINDRED_EDIT_HIDE:
+      return describe_hide (record);
+    case KINDRED_EDIT_CONFIRM:
+      return g_strdup_printf (ngettext ("Confirmed %u face", "Confirmed %u faces", n), n);
+    case KINDRED_EDIT_NOT_A_FACE:
+      return g_strdup_printf (ngettext ("Marked %u picture as not a face", "Marked %u pictures as not a face", n), n);
+    case KINDRED_EDIT_RESTORE:
+      return g_strdup_printf (ngettext ("Brought %u face back", "Brought %u faces back", n), n);
+    case KINDRED_EDIT_COVER:
+      return g_strdup (_ ("Changed the cover"));
+    case KINDRED_EDIT_REGROUP:
+      return g_strdup_printf (ngettext ("Regrouped: %u face moved", "Regrouped: %u faces moved", n), n);
+    case KINDRED_EDIT_REMOVE_FOLDER:
+      /* Translators: %s is the name of a folder */
+      return g_strdup_printf (_ ("Removed the folder “%s” from the library"), record->name != NULL ? record->name : "");
+    default:
+      /* Written by a newer version, say. */
+      return g_strdup (_ ("Changed people"));
+    }
+}

@@ -1,0 +1,107 @@
+/* kindred-library-edits.c - changing people, and taking it back
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "kindred-library-private.h"
+
+#define CHANGES_OF_AN_EDIT                                                                                             \
+  (KINDRED_LIBRARY_PEOPLE | KINDRED_LIBRARY_PHOTOS | KINDRED_LIBRARY_FOLDERS | KINDRED_LIBRARY_HISTORY)
+
+/* Before everything that a scan has queued: the user waits for it. */
+static void
+write_now (KindredLibrary *self, KindredStoreFunc func, gpointer data, GDestroyNotify free_data, gpointer tag,
+           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  const KindredOperation operation = { .lane = KINDRED_LANE_WRITE,
+                                       .priority = G_PRIORITY_HIGH,
+                                       .func = func,
+                                       .data = data,
+                                       .free_data = free_data,
+                                       .free_result = (GDestroyNotify) kindred_edit_record_free,
+                                       .changes = CHANGES_OF_AN_EDIT,
+                                       .tag = tag };
+
+  kindred_library_run (self, &operation, cancellable, callback, user_data);
+}
+
+static KindredEditRecord *
+take_record (KindredLibrary *self, GAsyncResult *result, gpointer tag, GError **error)
+{
+  g_return_val_if_fail (KINDRED_IS_LIBRARY (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gpointer
+apply_edit (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  KindredEditRecord *record = NULL;
+
+  return kindred_store_apply_edit (store, data, &record, error) ? record : NULL;
+}
+
+void
+kindred_library_edit_async (KindredLibrary *self, KindredEdit *edit, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (KINDRED_IS_LIBRARY (self));
+  g_return_if_fail (edit != NULL);
+
+  write_now (self, apply_edit, kindred_edit_ref (edit), (GDestroyNotify) kindred_edit_unref, kindred_library_edit_async,
+             cancellable, callback, user_data);
+}
+
+KindredEditRecord *
+kindred_library_edit_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
+{
+  return take_record (self, result, kindred_library_edit_async, error);
+}
+
+static gpointer
+undo (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  KindredEditRecord *record = NULL;
+
+  return kindred_store_undo (store, &record, error) ? record : NULL;
+}
+
+void
+kindred_library_undo_async (KindredLibrary *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_return_if_fail (KINDRED_IS_LIBRARY (self));
+
+  write_now (self, undo, NULL, NULL, kindred_library_undo_async, cancellable, callback, user_data);
+}
+
+KindredEditRecord *
+kindred_library_undo_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
+{
+  return take_record (self, result, kindred_library_undo_async, error);
+}
+
+static gpointer
+redo (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  KindredEditRecord *record = NULL;
+
+  return kindred_store_redo (store, &record, error) ? record : NULL;
+}
+
+void
+kindred_library_redo_async (KindredLibrary *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_return_if_fail (KINDRED_IS_LIBRARY (self));
+
+  write_now (self, redo, NULL, NULL, kindred_library_redo_async, cancellable, callback, user_data);
+}
+
+KindredEditRecord *
+kindred_library_redo_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
+{
+  return take_record (self, result, kindred_library_redo_async, error);
+}

@@ -1,0 +1,398 @@
+/* kindred-library-group.c - growing and regrouping persons
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "kindred-library-private.h"
+
+#include "base/kindred-models.h"
+#include "grouping/kindred-regroup.h"
+#include "kindred-job-private.h"
+
+/* Everything below runs in worker threads, one grouping at a time: reading and writing go through lanes, the
+ * computation holds no connection, and what it found is written only where nothing has changed meanwhile
+ * (kindred_store_apply_grouping()). */
+
+typedef struct
+{
+  double eps; /* 0: the encoder's default */
+  int min_samples;
+  gboolean full; /* regroup, not grow */
+  gboolean dry_run;
+} GroupOptions;
+
+/* KindredGroupingFaces as indices, for src/grouping, which knows nothing of ids. */
+typedef struct
+{
+  KindredGroupingInput input;
+  gint32 *photo;
+  gint32 *person;
+  guint8 *face_flags;
+  guint8 *person_flags;
+  KindredGroupingRejection *rejections;
+} Indexed;
+
+static void
+indexed_free (Indexed *self)
+{
+  g_clear_pointer (&self->photo, g_free);
+  g_clear_pointer (&self->person, g_free);
+  g_clear_pointer (&self->face_flags, g_free);
+  g_clear_pointer (&self->person_flags, g_free);
+  g_clear_pointer (&self->rejections, g_free);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Indexed, indexed_free)
+
+static GHashTable *
+index_ids (const gint64 *ids, gsize n)
+{
+  GHashTable *index = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (gsize i = 0; i < n; i++)
+    g_hash_table_insert (index, (gpointer) &ids[i], GSIZE_TO_POINTER (i + 1));
+
+  return index;
+}
+
+/* -1 when there is none. */
+static gint32
+lookup (GHashTable *index, gint64 id)
+{
+  return (gint32) GPOINTER_TO_SIZE (g_hash_table_lookup (index, &id)) - 1;
+}
+
+static void
+index_faces (Indexed *self, const KindredGroupingFaces *faces, GHashTable *persons, double min_quality)
+{
+  g_autoptr (GHashTable) photos = index_ids (faces->photo, faces->n_faces);
+
+  self->photo = g_new (gint32, faces->n_faces);
+  self->person = g_new (gint32, faces->n_faces);
+  self->face_flags = g_new0 (guint8, faces->n_faces);
+
+  for (gsize i = 0; i < faces->n_faces; i++)
+    {
+      self->photo[i] = lookup (photos, faces->photo[i]);
+      self->person[i] = faces->person[i] != 0 ? lookup (persons, faces->person[i]) : -1;
+      if (faces->decided[i])
+        self->face_flags[i] |= KINDRED_GROUPING_FACE_DECIDED;
+      if (faces->quality[i] < min_quality)
+        self->face_flags[i] |= KINDRED_GROUPING_FACE_POOR;
+      if (faces->is_new[i])
+        self->face_flags[i] |= KINDRED_GROUPING_FACE_NEW;
+    }
+}
+
+static void
+index_rejections (Indexed *self, const KindredGroupingFaces *faces, GHashTable *persons)
+{
+  g_autoptr (GHashTable) face_index = index_ids (faces->face, faces->n_faces);
+  gsize n = 0;
+
+  self->rejections = g_new (KindredGroupingRejection, faces->n_rejections);
+  for (gsize i = 0; i < faces->n_rejections; i++)
+    {
+      gint32 face = lookup (face_index, faces->rejected_face[i]);
+      gint32 person = lookup (persons, faces->rejected_person[i]);
+
+      if (face >= 0 && person >= 0)
+        self->rejections[n++] = (KindredGroupingRejection){ face, person };
+    }
+
+  self->input.n_rejections = n;
+}
+
+static Indexed *
+make_indexed (const KindredGroupingFaces *faces, const KindredEncoderInfo *encoder, const GroupOptions *options)
+{
+  g_autoptr (GHashTable) persons = index_ids (faces->person_id, faces->n_persons);
+  Indexed *self = g_new0 (Indexed, 1);
+
+  index_faces (self, faces, persons, encoder->min_quality);
+  index_rejections (self, faces, persons);
+
+  self->person_flags = g_new0 (guint8, faces->n_persons);
+  for (gsize i = 0; i < faces->n_persons; i++)
+    self->person_flags[i] = (faces->person_kept[i] ? KINDRED_GROUPING_PERSON_KEPT : 0)
+                            | (faces->person_named[i] ? KINDRED_GROUPING_PERSON_NAMED : 0);
+
+  self->input.n_faces = faces->n_faces;
+  self->input.embeddings = faces->embeddings;
+  self->input.dimension = KINDRED_EMBEDDING_SIZE;
+  self->input.photo = self->photo;
+  self->input.person = self->person;
+  self->input.face_flags = self->face_flags;
+  self->input.n_persons = faces->n_persons;
+  self->input.person_flags = self->person_flags;
+  self->input.rejections = self->rejections;
+  self->input.eps = options->eps > 0 ? options->eps : encoder->eps;
+  self->input.min_samples = options->min_samples > 0 ? options->min_samples : encoder->min_samples;
+
+  return self;
+}
+
+/* ---- one encoder ---- */
+
+typedef struct
+{
+  GArray *moves; /* KindredFaceMove */
+  GArray *seen;  /* gint64 */
+  gboolean journal;
+  guint n_applied;
+} Outcome;
+
+static Outcome *
+outcome_new (const KindredGroupingFaces *faces, const gint32 *result)
+{
+  Outcome *self = g_new0 (Outcome, 1);
+
+  self->moves = g_array_new (FALSE, FALSE, sizeof (KindredFaceMove));
+  self->seen = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (gsize i = 0; i < faces->n_faces; i++)
+    {
+      KindredFaceMove move = { faces->face[i], faces->person[i], 0 };
+
+      if (result[i] >= (gint64) faces->n_persons)
+        move.new_person = -1 - (result[i] - (gint64) faces->n_persons);
+      else if (result[i] >= 0)
+        move.new_person = faces->person_id[result[i]];
+
+      if (move.new_person != move.old_person)
+        g_array_append_val (self->moves, move);
+      if (faces->is_new[i])
+        g_array_append_val (self->seen, faces->face[i]);
+    }
+
+  return self;
+}
+
+static void
+outcome_free (Outcome *self)
+{
+  g_array_unref (self->moves);
+  g_array_unref (self->seen);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Outcome, outcome_free)
+
+static gpointer
+load_faces (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return kindred_store_load_grouping (store, data, cancellable, error);
+}
+
+static gpointer
+has_new_faces (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gboolean *result = g_new (gboolean, 1);
+
+  if (!kindred_store_has_new_faces (store, data, result, error))
+    g_clear_pointer (&result, g_free);
+
+  return result;
+}
+
+static gpointer
+apply_outcome (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Outcome *outcome = data;
+
+  return kindred_store_apply_grouping (store, (const KindredFaceMove *) outcome->moves->data, outcome->moves->len,
+                                       (const gint64 *) outcome->seen->data, outcome->seen->len, outcome->journal,
+                                       &outcome->n_applied, error)
+             ? KINDRED_DONE
+             : NULL;
+}
+
+static gpointer
+call (KindredLibrary *self, KindredLaneKind lane, KindredStoreFunc func, gpointer data, guint changes,
+      GCancellable *cancellable, GError **error)
+{
+  const KindredOperation operation
+      = { .lane = lane, .priority = G_PRIORITY_LOW, .func = func, .data = data, .changes = changes };
+
+  return kindred_library_call (self, &operation, cancellable, error);
+}
+
+static guint
+count_gone (const KindredGroupingFaces *faces, const gint32 *result)
+{
+  g_autofree guint8 *alive = g_new0 (guint8, MAX (faces->n_persons, 1));
+  guint n = 0;
+
+  for (gsize i = 0; i < faces->n_faces; i++)
+    if (result[i] >= 0 && result[i] < (gint64) faces->n_persons)
+      alive[result[i]] = TRUE;
+
+  for (gsize i = 0; i < faces->n_persons; i++)
+    n += !alive[i] && !faces->person_kept[i];
+
+  return n;
+}
+
+static gboolean
+write_outcome (KindredLibrary *self, Outcome *outcome, gboolean journal, GCancellable *cancellable, GError **error)
+{
+  guint changes = KINDRED_LIBRARY_PEOPLE | (journal ? KINDRED_LIBRARY_HISTORY : 0);
+
+  outcome->journal = journal;
+  if (outcome->moves->len == 0 && outcome->seen->len == 0)
+    return TRUE;
+
+  return call (self, KINDRED_LANE_WRITE, apply_outcome, outcome, changes, cancellable, error) != NULL;
+}
+
+static gboolean
+group_encoder (KindredLibrary *self, const KindredEncoderInfo *encoder, const GroupOptions *options,
+               KindredRegroupResult *total, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (KindredGroupingFaces) faces
+      = call (self, KINDRED_LANE_LONG, load_faces, (gpointer) encoder->name, 0, cancellable, error);
+  g_autoptr (Indexed) indexed = NULL;
+  g_autofree gint32 *result = NULL;
+  g_autoptr (Outcome) outcome = NULL;
+  gsize n_new_persons = 0;
+
+  if (faces == NULL)
+    return FALSE;
+
+  indexed = make_indexed (faces, encoder, options);
+  result = g_new (gint32, MAX (faces->n_faces, 1));
+  if (!(options->full ? kindred_regroup : kindred_grow) (&indexed->input, result, &n_new_persons, NULL, NULL,
+                                                         cancellable, error))
+    return FALSE;
+
+  outcome = outcome_new (faces, result);
+  total->faces += faces->n_faces;
+  total->moved += outcome->moves->len;
+  total->new_persons += n_new_persons;
+  total->gone += count_gone (faces, result);
+
+  return options->dry_run || write_outcome (self, outcome, options->full, cancellable, error);
+}
+
+static gboolean
+needs_grouping (KindredLibrary *self, const KindredEncoderInfo *encoder, const GroupOptions *options, gboolean *needed,
+                GCancellable *cancellable, GError **error)
+{
+  g_autofree gboolean *has_new = NULL;
+
+  *needed = options->full;
+  if (options->full)
+    return TRUE;
+
+  has_new = call (self, KINDRED_LANE_LONG, has_new_faces, (gpointer) encoder->name, 0, cancellable, error);
+  *needed = has_new != NULL && *has_new;
+
+  return has_new != NULL;
+}
+
+static void
+group_in_grouping_worker (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  const KindredEncoderInfo *const *encoders = kindred_models_get_encoders ();
+  g_autoptr (KindredRegroupResult) total = g_new0 (KindredRegroupResult, 1);
+  g_autoptr (GError) error = NULL;
+  gboolean needed;
+
+  for (gsize i = 0; encoders[i] != NULL; i++)
+    if (!needs_grouping (source_object, encoders[i], task_data, &needed, cancellable, &error)
+        || (needed && !group_encoder (source_object, encoders[i], task_data, total, cancellable, &error)))
+      {
+        g_task_return_error (task, g_steal_pointer (&error));
+        return;
+      }
+
+  g_task_return_pointer (task, g_steal_pointer (&total), (GDestroyNotify) kindred_regroup_result_free);
+}
+
+static void
+group (KindredLibrary *self, const GroupOptions *options, gpointer tag, GCancellable *cancellable,
+       GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, g_memdup2 (options, sizeof *options), g_free);
+  kindred_worker_push (self->grouping_worker, task, group_in_grouping_worker, G_PRIORITY_DEFAULT);
+}
+
+/* ---- the library's side ---- */
+
+void
+kindred_library_group_async (KindredLibrary *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  const GroupOptions options = { 0 };
+
+  group (self, &options, kindred_library_group_async, cancellable, callback, user_data);
+}
+
+gboolean
+kindred_library_group_finish (KindredLibrary *self, GAsyncResult *result, guint *n_moved, GError **error)
+{
+  g_autoptr (KindredRegroupResult) total = NULL;
+
+  g_return_val_if_fail (g_async_result_is_tagged (result, kindred_library_group_async), FALSE);
+
+  total = g_task_propagate_pointer (G_TASK (result), error);
+  if (total != NULL && n_moved != NULL)
+    *n_moved = total->moved;
+
+  return total != NULL;
+}
+
+static void
+regrouped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  KindredJob *job = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  KindredRegroupResult *total = g_task_propagate_pointer (G_TASK (result), &error);
+
+  kindred_job_finish (job);
+  if (total != NULL)
+    g_task_return_pointer (task, total, (GDestroyNotify) kindred_regroup_result_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+kindred_library_regroup_async (KindredLibrary *self, double eps, int min_samples, gboolean dry_run, KindredJob *job,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  const GroupOptions options = { eps, min_samples, TRUE, dry_run };
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  KindredJob *own_job = job != NULL ? g_object_ref (job) : kindred_job_new ();
+
+  g_return_if_fail (KINDRED_IS_LIBRARY (self));
+
+  g_task_set_source_tag (task, kindred_library_regroup_async);
+  g_task_set_task_data (task, own_job, g_object_unref);
+  g_signal_connect_object (self->closing, "cancelled", G_CALLBACK (kindred_job_cancel), own_job, G_CONNECT_SWAPPED);
+  kindred_job_set_phase (own_job, KINDRED_JOB_GROUPING);
+  group (self, &options, kindred_library_regroup_async, kindred_job_get_cancellable (own_job), regrouped_cb,
+         g_object_ref (task));
+}
+
+KindredRegroupResult *
+kindred_library_regroup_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (KINDRED_IS_LIBRARY (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, kindred_library_regroup_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+kindred_regroup_result_free (KindredRegroupResult *self)
+{
+  g_free (self);
+}

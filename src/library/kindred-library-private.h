@@ -1,0 +1,126 @@
+/* kindred-library-private.h - what the parts of the library share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "base/kindred-worker.h"
+#include "kindred-library.h"
+
+G_BEGIN_DECLS
+
+typedef struct _KindredScan KindredScan;
+
+/* A thread and the connection that it alone uses. */
+typedef struct
+{
+  KindredWorker *worker;
+  KindredStore *store; /* opened in the worker, closed after it has stopped */
+  KindredStoreFlags flags;
+} KindredLane;
+
+typedef enum
+{
+  KINDRED_LANE_WRITE, /* the one writer */
+  KINDRED_LANE_READ,  /* what views ask for: short */
+  KINDRED_LANE_LONG,  /* what jobs and checks read: may take minutes */
+  KINDRED_N_LANES
+} KindredLaneKind;
+
+struct _KindredLibrary
+{
+  GObject parent_instance;
+
+  char *path;
+  char *id;
+  gboolean read_only;
+  gboolean can_undo;
+  gboolean can_redo;
+
+  KindredLane lanes[KINDRED_N_LANES];
+  KindredWorker *files_worker;    /* lists folders, hashes files, exports */
+  KindredWorker *thumbs_worker;   /* reads and writes the thumbnail cache */
+  KindredWorker *grouping_worker; /* computes groups */
+  KindredAnalyzerPool *pool;
+  GCancellable *closing; /* cancelled by kindred_library_close() */
+
+  guint pending_changes; /* KindredLibraryChange, not emitted yet */
+  guint changed_source;
+  guint poll_source;
+  gint64 data_version; /* of the read lane, at the last poll */
+  gboolean polling;
+
+  KindredScan *scan; /* the running one, or NULL */
+  KindredJob *scan_job;
+};
+
+/* Runs in a lane's thread.  Returns NULL with @error set, or a result that is not NULL. */
+typedef gpointer (*KindredStoreFunc) (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error);
+
+/**
+ * KindredOperation:
+ * @lane: where it runs
+ * @priority: within the lane
+ * @func: what runs
+ * @data: for @func
+ * @free_data: (nullable): for @data, called in either thread
+ * @free_result: (nullable): for a result that nobody takes
+ * @changes: KindredLibraryChange that it causes when it succeeds
+ * @tag: source tag of the task
+ */
+typedef struct
+{
+  KindredLaneKind lane;
+  int priority;
+  KindredStoreFunc func;
+  gpointer data;
+  GDestroyNotify free_data;
+  GDestroyNotify free_result;
+  guint changes;
+  gpointer tag;
+} KindredOperation;
+
+/* Takes @operation->data over.  Finish with g_task_propagate_pointer(). */
+void kindred_library_run (KindredLibrary *self, const KindredOperation *operation, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * kindred_library_call:
+ *
+ * The same, blocking, for the library's own worker threads (never the main thread, never a lane's): waits until
+ * @operation has run.  Its tag is not used.
+ *
+ * Returns: what its func returned
+ */
+gpointer kindred_library_call (KindredLibrary *self, const KindredOperation *operation, GCancellable *cancellable,
+                               GError **error);
+
+/* Main context only.  Emitted soon, together with what else changes meanwhile. */
+void kindred_library_note_changes (KindredLibrary *self, guint changes);
+
+void kindred_library_set_scan (KindredLibrary *self, KindredScan *scan, KindredJob *job);
+
+/* "Nothing to return but success" for a KindredStoreFunc. */
+#define KINDRED_DONE GINT_TO_POINTER (1)
+
+/* The file of a face's thumbnail in the cache.  Any thread. */
+char *kindred_library_get_thumbnail_path (KindredLibrary *self, gint64 face);
+
+/* Queues writing thumbnails to the cache: @faces, @thumbnails (element-type GBytes, NULL elements are skipped). */
+void kindred_library_store_thumbnails (KindredLibrary *self, GArray *faces, GPtrArray *thumbnails);
+
+KindredFailure *kindred_failure_new (const char *path, const GError *reason);
+void kindred_failure_free (KindredFailure *self);
+
+/**
+ * kindred_library_group_async:
+ *
+ * Grows persons by the faces that were never grouped before.  finish() gives the number of faces that changed
+ * person.
+ */
+void kindred_library_group_async (KindredLibrary *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean kindred_library_group_finish (KindredLibrary *self, GAsyncResult *result, guint *n_moved, GError **error);
+
+G_END_DECLS

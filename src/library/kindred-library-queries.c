@@ -1,0 +1,269 @@
+/* kindred-library-queries.c - looking
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "kindred-library-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/kindred-error.h"
+#include "base/kindred-paths.h"
+
+static void
+look (KindredLibrary *self, KindredLaneKind lane, KindredStoreFunc func, gpointer data, GDestroyNotify free_data,
+      GDestroyNotify free_result, gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback,
+      gpointer user_data)
+{
+  const KindredOperation operation = { .lane = lane,
+                                       .priority = G_PRIORITY_DEFAULT,
+                                       .func = func,
+                                       .data = data,
+                                       .free_data = free_data,
+                                       .free_result = free_result,
+                                       .tag = tag };
+
+  kindred_library_run (self, &operation, cancellable, callback, user_data);
+}
+
+static gpointer
+take_result (KindredLibrary *self, GAsyncResult *result, gpointer tag, GError **error)
+{
+  g_return_val_if_fail (KINDRED_IS_LIBRARY (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- people ---- */
+
+static gpointer
+list_people (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return kindred_store_list_people (store, GPOINTER_TO_INT (data), cancellable, error);
+}
+
+void
+kindred_library_list_people_async (KindredLibrary *self, gboolean with_hidden, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (KINDRED_IS_LIBRARY (self));
+
+  look (self, KINDRED_LANE_READ, list_people, GINT_TO_POINTER (with_hidden), NULL, (GDestroyNotify) g_ptr_array_unref,
+        kindred_library_list_people_async, cancellable, callback, user_data);
+}
+
+GPtrArray *
+kindred_library_list_people_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
+{
+  return take_result (self, result, kindred_library_list_people_async, error);
+}
+
+/* ---- faces ---- */
+
+static gpointer
+list_faces (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return kindred_store_list_faces (store, data, cancellable, error);
+}
+
+void
+kindred_library_list_faces_async (KindredLibrary *self, const KindredFaceQuery *query, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (KINDRED_IS_LIBRARY (self));
+  g_return_if_fail (query != NULL);
+
+  look (self, KINDRED_LANE_READ, list_faces, g_memdup2 (query, sizeof *query), g_free,
+        (GDestroyNotify) g_ptr_array_unref, kindred_library_list_faces_async, cancellable, callback, user_data);
+}
+
+GPtrArray *
+kindred_library_list_faces_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
+{
+  return take_result (self, result, kindred_library_list_faces_async, error);
+}
+
+/* ---- photos ---- */
+
+static void
+photo_query_free (gpointer data)
+{
+  KindredPhotoQuery *query = data;
+
+  g_free ((char *) query->path);
+  g_free (query);
+}
+
+static KindredPhotoQuery *
+photo_query_copy (const KindredPhotoQuery *query)
+{
+  KindredPhotoQuery *copy = g_memdup2 (query, sizeof *query);
+
+  copy->path = g_strdup (query->path);
+
+  return copy;
+}
+
+static gpointer
+list_photos (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return kindred_store_list_photos (store, data, cancellable, error);
+}
+
+void
+kindred_library_list_photos_async (KindredLibrary *self, const KindredPhotoQuery *query, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (KINDRED_IS_LIBRARY (self));
+  g_return_if_fail (query != NULL);
+
+  look (self, KINDRED_LANE_READ, list_photos, photo_query_copy (query), photo_query_free,
+        (GDestroyNotify) g_ptr_array_unref, kindred_library_list_photos_async, cancellable, callback, user_data);
+}
+
+GPtrArray *
+kindred_library_list_photos_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
+{
+  return take_result (self, result, kindred_library_list_photos_async, error);
+}
+
+/* ---- folders ---- */
+
+static gpointer
+list_folders (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return kindred_store_list_folders (store, error);
+}
+
+void
+kindred_library_list_folders_async (KindredLibrary *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_return_if_fail (KINDRED_IS_LIBRARY (self));
+
+  look (self, KINDRED_LANE_READ, list_folders, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+        kindred_library_list_folders_async, cancellable, callback, user_data);
+}
+
+GPtrArray *
+kindred_library_list_folders_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
+{
+  return take_result (self, result, kindred_library_list_folders_async, error);
+}
+
+/* ---- history ---- */
+
+static gpointer
+list_edits (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return kindred_store_list_edits (store, GPOINTER_TO_INT (data), error);
+}
+
+void
+kindred_library_list_edits_async (KindredLibrary *self, int limit, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (KINDRED_IS_LIBRARY (self));
+
+  look (self, KINDRED_LANE_READ, list_edits, GINT_TO_POINTER (limit), NULL, (GDestroyNotify) g_ptr_array_unref,
+        kindred_library_list_edits_async, cancellable, callback, user_data);
+}
+
+GPtrArray *
+kindred_library_list_edits_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
+{
+  return take_result (self, result, kindred_library_list_edits_async, error);
+}
+
+/* ---- check ---- */
+
+static gpointer
+check (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  GStrv findings = NULL;
+
+  return kindred_store_check (store, &findings, cancellable, error) ? findings : NULL;
+}
+
+void
+kindred_library_check_async (KindredLibrary *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (KINDRED_IS_LIBRARY (self));
+
+  look (self, KINDRED_LANE_LONG, check, NULL, NULL, (GDestroyNotify) g_strfreev, kindred_library_check_async,
+        cancellable, callback, user_data);
+}
+
+GStrv
+kindred_library_check_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
+{
+  return take_result (self, result, kindred_library_check_async, error);
+}
+
+/* ---- failures ---- */
+
+KindredFailure *
+kindred_failure_new (const char *path, const GError *reason)
+{
+  KindredFailure *self = g_new0 (KindredFailure, 1);
+
+  self->path = g_strdup (path);
+  self->code = reason->domain == KINDRED_ERROR ? reason->code : KINDRED_ERROR_FAILED;
+  self->reason = g_strdup (reason->message);
+
+  return self;
+}
+
+void
+kindred_failure_free (KindredFailure *self)
+{
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->reason, g_free);
+  g_free (self);
+}
+
+static gpointer
+list_failures (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const KindredPhotoQuery query = { .with_state = TRUE, .state = KINDRED_PHOTO_FAILED };
+  g_autoptr (GPtrArray) photos = kindred_store_list_photos (store, &query, cancellable, error);
+  GPtrArray *failures;
+
+  if (photos == NULL)
+    return NULL;
+
+  failures = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_failure_free);
+  for (guint i = 0; i < photos->len; i++)
+    {
+      const KindredPhotoRecord *photo = photos->pdata[i];
+      KindredFailure *failure = g_new0 (KindredFailure, 1);
+
+      failure->path = g_strdup (photo->path);
+      failure->code = photo->error_code;
+      failure->reason = g_strdup (photo->error != NULL ? photo->error : _ ("The reason is not known"));
+      g_ptr_array_add (failures, failure);
+    }
+
+  return failures;
+}
+
+void
+kindred_library_list_failures_async (KindredLibrary *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_return_if_fail (KINDRED_IS_LIBRARY (self));
+
+  look (self, KINDRED_LANE_READ, list_failures, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+        kindred_library_list_failures_async, cancellable, callback, user_data);
+}
+
+GPtrArray *
+kindred_library_list_failures_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
+{
+  return take_result (self, result, kindred_library_list_failures_async, error);
+}

@@ -1,0 +1,561 @@
+/* kindred-scan-listing.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "kindred-scan-listing.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/kindred-error.h"
+#include "base/kindred-file-hash.h"
+#include "base/kindred-paths.h"
+#include "kindred-folder-walk.h"
+
+/* Rows written at a time: edits of the user get in between. */
+#define CHUNK 500
+
+/* A file and the folder of the library that it lies in; what is known of it, if anything. */
+typedef struct
+{
+  KindredWalkedFile *file;
+  gint64 folder;
+  gint64 photo;
+  char *content_hash; /* only when it may have moved here */
+} FoundFile;
+
+typedef struct
+{
+  KindredLibrary *library;
+  GCancellable *cancellable;
+  KindredListing *listing;
+
+  GPtrArray *new_files; /* paths given that are no folders */
+  GPtrArray *folders;   /* KindredFolderRecord */
+  gint64 loose_folder;
+
+  GArray *missing;        /* ids of photos that are gone */
+  GPtrArray *back;        /* FoundFile: were missing, are there again, unchanged */
+  GPtrArray *changed;     /* FoundFile */
+  GPtrArray *unknown;     /* FoundFile */
+  GHashTable *gone_sizes; /* sizes of photos that are missing: what moved has one of them */
+} Lister;
+
+static void
+found_file_free (FoundFile *self)
+{
+  g_clear_pointer (&self->file, kindred_walked_file_free);
+  g_clear_pointer (&self->content_hash, g_free);
+  g_free (self);
+}
+
+void
+kindred_todo_free (KindredTodo *self)
+{
+  g_clear_pointer (&self->path, g_free);
+  g_free (self);
+}
+
+void
+kindred_listing_free (KindredListing *self)
+{
+  g_clear_pointer (&self->failures, g_ptr_array_unref);
+  g_clear_pointer (&self->todo, g_ptr_array_unref);
+  g_free (self);
+}
+
+static gpointer
+call (Lister *self, KindredLaneKind lane, KindredStoreFunc func, gpointer data, guint changes, GError **error)
+{
+  const KindredOperation operation
+      = { .lane = lane, .priority = G_PRIORITY_LOW, .func = func, .data = data, .changes = changes };
+
+  return kindred_library_call (self->library, &operation, self->cancellable, error);
+}
+
+static void
+add_failure (Lister *self, const char *path, const GError *reason)
+{
+  g_ptr_array_add (self->listing->failures, kindred_failure_new (path, reason));
+}
+
+/* ---- adding what was asked for ---- */
+
+typedef struct
+{
+  Lister *lister;
+  GPtrArray *paths; /* of folders */
+} AddFolders;
+
+static gpointer
+add_folders (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  AddFolders *add = data;
+  Lister *self = add->lister;
+
+  for (guint i = 0; i < add->paths->len; i++)
+    if (kindred_store_add_folder (store, add->paths->pdata[i], error) == 0)
+      return NULL;
+
+  self->loose_folder = kindred_store_get_loose_folder (store, error);
+  if (self->loose_folder == 0)
+    return NULL;
+
+  self->folders = kindred_store_list_folders (store, error);
+
+  return self->folders;
+}
+
+static gboolean
+is_below (const char *path, const char *folder)
+{
+  gsize length = strlen (folder);
+
+  return g_str_equal (folder, "/") || (strncmp (path, folder, length) == 0 && path[length] == '/');
+}
+
+static gboolean
+add_paths (Lister *self, const char *const *paths, GError **error)
+{
+  g_autoptr (GPtrArray) folder_paths = g_ptr_array_new_with_free_func (g_free);
+  AddFolders add = { self, folder_paths };
+
+  for (gsize i = 0; paths != NULL && paths[i] != NULL; i++)
+    {
+      g_autofree char *path = g_canonicalize_filename (paths[i], NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        g_ptr_array_add (folder_paths, g_steal_pointer (&path));
+      else
+        g_ptr_array_add (self->new_files, g_steal_pointer (&path));
+    }
+
+  return call (self, KINDRED_LANE_WRITE, add_folders, &add, folder_paths->len > 0 ? KINDRED_LIBRARY_FOLDERS : 0, error)
+         != NULL;
+}
+
+/* ---- comparing with what is known ---- */
+
+static gpointer
+get_stamps (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return kindred_store_get_photo_stamps (store, *(gint64 *) data, cancellable, error);
+}
+
+static void
+add_found (GPtrArray *list, KindredWalkedFile *file, gint64 folder, gint64 photo)
+{
+  FoundFile *found = g_new0 (FoundFile, 1);
+
+  found->file = file;
+  found->folder = folder;
+  found->photo = photo;
+  g_ptr_array_add (list, found);
+}
+
+static void
+compare_file (Lister *self, KindredWalkedFile *file, gint64 folder, const KindredPhotoStamp *stamp)
+{
+  self->listing->photos++;
+
+  if (stamp == NULL)
+    add_found (self->unknown, file, folder, 0);
+  else if (stamp->size != file->size || stamp->mtime != file->mtime)
+    add_found (self->changed, file, folder, stamp->id);
+  else if (stamp->state == KINDRED_PHOTO_MISSING)
+    add_found (self->back, file, folder, stamp->id);
+  else
+    kindred_walked_file_free (file);
+}
+
+static gboolean
+is_below_failure (GPtrArray *failures, const char *path)
+{
+  for (guint i = 0; i < failures->len; i++)
+    if (is_below (path, ((KindredFailure *) failures->pdata[i])->path))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Photos below a folder that cannot be listed are not known to be gone. */
+static void
+collect_gone (Lister *self, GHashTable *stamps, GPtrArray *failures)
+{
+  GHashTableIter iter;
+  const char *path;
+  const KindredPhotoStamp *stamp;
+
+  g_hash_table_iter_init (&iter, stamps);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &path, (gpointer *) &stamp))
+    {
+      if (is_below_failure (failures, path))
+        continue;
+
+      g_hash_table_add (self->gone_sizes, g_memdup2 (&stamp->size, sizeof stamp->size));
+      if (stamp->state != KINDRED_PHOTO_MISSING)
+        g_array_append_val (self->missing, stamp->id);
+    }
+}
+
+/* Takes the files out of @files; what is left of @stamps is gone. */
+static void
+compare_files (Lister *self, GPtrArray *files, gint64 folder, GHashTable *stamps)
+{
+  g_ptr_array_set_free_func (files, NULL);
+  for (guint i = 0; i < files->len; i++)
+    {
+      KindredWalkedFile *file = files->pdata[i];
+      g_autofree char *path = g_strdup (file->path);
+
+      compare_file (self, file, folder, g_hash_table_lookup (stamps, path));
+      g_hash_table_remove (stamps, path);
+    }
+}
+
+typedef struct
+{
+  gint64 folder;
+  gboolean offline;
+} SetOffline;
+
+static gpointer
+set_offline (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  SetOffline *set = data;
+
+  return kindred_store_set_folder_offline (store, set->folder, set->offline, error) ? KINDRED_DONE : NULL;
+}
+
+/* The folder as a whole is not there (a drive that is not mounted, say): nothing below counts as gone. */
+static gboolean
+note_online (Lister *self, const KindredFolderRecord *folder, const GError *reason, GError **error)
+{
+  SetOffline set = { folder->id, reason != NULL };
+
+  if (reason != NULL)
+    add_failure (self, folder->path, reason);
+
+  return folder->offline == set.offline
+         || call (self, KINDRED_LANE_WRITE, set_offline, &set, KINDRED_LIBRARY_FOLDERS, error) != NULL;
+}
+
+static gboolean
+compare_folder (Lister *self, const KindredFolderRecord *folder, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (KindredFolderWalk) walk = kindred_folder_walk (folder->path, self->cancellable, &reason);
+  g_autoptr (GHashTable) stamps = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+
+  if (walk != NULL && walk->empty && folder->n_photos > 0)
+    {
+      g_autofree char *shown = kindred_paths_display (folder->path);
+
+      g_set_error (&reason, KINDRED_ERROR, KINDRED_ERROR_UNREADABLE,
+                   /* Translators: %s is a folder */
+                   _ ("%s is empty: is its drive connected? What Kindred knows of its photos is kept"), shown);
+    }
+
+  if (!note_online (self, folder, reason, error))
+    return FALSE;
+  if (reason != NULL)
+    return TRUE;
+
+  stamps = call (self, KINDRED_LANE_LONG, get_stamps, (gpointer) &folder->id, 0, error);
+  if (stamps == NULL)
+    return FALSE;
+
+  compare_files (self, walk->files, folder->id, stamps);
+  collect_gone (self, stamps, walk->failures);
+  g_ptr_array_extend_and_steal (self->listing->failures, g_ptr_array_ref (walk->failures));
+
+  return TRUE;
+}
+
+static gboolean
+is_in_a_folder (Lister *self, const char *path)
+{
+  for (guint i = 0; i < self->folders->len; i++)
+    if (is_below (path, ((KindredFolderRecord *) self->folders->pdata[i])->path))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Single files: those that are known, and those given now. */
+static gboolean
+compare_loose_files (Lister *self, GError **error)
+{
+  g_autoptr (GPtrArray) no_failures = g_ptr_array_new ();
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_walked_file_free);
+  g_autoptr (GHashTable) stamps = call (self, KINDRED_LANE_LONG, get_stamps, &self->loose_folder, 0, error);
+  g_autofree gpointer *known = NULL;
+  guint n_known;
+
+  if (stamps == NULL)
+    return FALSE;
+
+  known = g_hash_table_get_keys_as_array (stamps, &n_known);
+  for (guint i = 0; i < n_known; i++)
+    {
+      KindredWalkedFile *file = kindred_walked_file_new (known[i], NULL);
+
+      if (file != NULL)
+        g_ptr_array_add (files, file);
+    }
+
+  for (guint i = 0; i < self->new_files->len; i++)
+    {
+      const char *path = self->new_files->pdata[i];
+      g_autoptr (GError) reason = NULL;
+      KindredWalkedFile *file;
+
+      if (g_hash_table_contains (stamps, path) || is_in_a_folder (self, path))
+        continue;
+
+      file = kindred_walked_file_new (path, &reason);
+      if (file != NULL)
+        g_ptr_array_add (files, file);
+      else
+        add_failure (self, path, reason);
+    }
+
+  compare_files (self, files, self->loose_folder, stamps);
+  collect_gone (self, stamps, no_failures);
+
+  return TRUE;
+}
+
+/* ---- writing what was found ---- */
+
+typedef struct
+{
+  Lister *lister;
+  GPtrArray *files; /* FoundFile */
+  guint from;
+  guint to;
+  gboolean (*write) (KindredStore *store, Lister *self, const FoundFile *found, GError **error);
+} Chunk;
+
+static gpointer
+write_chunk (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Chunk *chunk = data;
+
+  if (!kindred_store_begin (store, error))
+    return NULL;
+
+  for (guint i = chunk->from; i < chunk->to; i++)
+    if (!chunk->write (store, chunk->lister, chunk->files->pdata[i], error))
+      {
+        kindred_store_rollback (store);
+        return NULL;
+      }
+
+  return kindred_store_commit (store, error) ? KINDRED_DONE : NULL;
+}
+
+static gboolean
+write_files (Lister *self, GPtrArray *files,
+             gboolean (*write) (KindredStore *store, Lister *lister, const FoundFile *found, GError **error),
+             GError **error)
+{
+  for (guint from = 0; from < files->len; from += CHUNK)
+    {
+      Chunk chunk = { self, files, from, MIN (from + CHUNK, files->len), write };
+
+      if (call (self, KINDRED_LANE_WRITE, write_chunk, &chunk, KINDRED_LIBRARY_PHOTOS, error) == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gpointer
+write_missing (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Lister *self = data;
+
+  if (!kindred_store_begin (store, error))
+    return NULL;
+
+  for (guint i = 0; i < self->missing->len; i++)
+    if (!kindred_store_set_photo_missing (store, g_array_index (self->missing, gint64, i), error))
+      {
+        kindred_store_rollback (store);
+        return NULL;
+      }
+
+  return kindred_store_commit (store, error) ? KINDRED_DONE : NULL;
+}
+
+static gboolean
+write_back (KindredStore *store, Lister *self, const FoundFile *found, GError **error)
+{
+  return kindred_store_set_photo_found (store, found->photo, found->file->size, found->file->mtime, error);
+}
+
+static gboolean
+write_changed (KindredStore *store, Lister *self, const FoundFile *found, GError **error)
+{
+  self->listing->changed++;
+
+  return kindred_store_put_new_photo (store, found->folder, found->file->path, found->file->size, found->file->mtime,
+                                      error)
+         != 0;
+}
+
+static gboolean
+find_moved (KindredStore *store, const FoundFile *found, gint64 *photo, GError **error)
+{
+  g_autoptr (GPtrArray) candidates = kindred_store_list_missing_by_size (store, found->file->size, error);
+
+  *photo = 0;
+  if (candidates == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < candidates->len && *photo == 0; i++)
+    {
+      const KindredPhotoRecord *candidate = candidates->pdata[i];
+
+      if (g_strcmp0 (candidate->content_hash, found->content_hash) == 0)
+        *photo = candidate->id;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_unknown (KindredStore *store, Lister *self, const FoundFile *found, GError **error)
+{
+  const KindredWalkedFile *file = found->file;
+  gint64 photo = 0;
+
+  if (found->content_hash != NULL && !find_moved (store, found, &photo, error))
+    return FALSE;
+
+  if (photo != 0)
+    {
+      self->listing->moved++;
+      return kindred_store_move_photo (store, photo, found->folder, file->path, file->size, file->mtime, error);
+    }
+
+  self->listing->new_photos++;
+
+  return kindred_store_put_new_photo (store, found->folder, file->path, file->size, file->mtime, error) != 0;
+}
+
+/* Reads only files that have the size of one that is missing. */
+static gboolean
+hash_what_may_have_moved (Lister *self, GError **error)
+{
+  for (guint i = 0; i < self->unknown->len; i++)
+    {
+      FoundFile *found = self->unknown->pdata[i];
+
+      if (g_hash_table_contains (self->gone_sizes, &found->file->size))
+        found->content_hash = kindred_file_hash (found->file->path, NULL, self->cancellable, NULL);
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gpointer
+list_todo (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const KindredPhotoQuery query = { .with_state = TRUE, .state = KINDRED_PHOTO_NEW };
+  GPtrArray *todo = data;
+  g_autoptr (GPtrArray) photos = kindred_store_list_photos (store, &query, cancellable, error);
+
+  if (photos == NULL)
+    return NULL;
+
+  for (guint i = 0; i < photos->len; i++)
+    {
+      KindredPhotoRecord *photo = photos->pdata[i];
+      KindredTodo *item = g_new (KindredTodo, 1);
+
+      *item = (KindredTodo){ photo->id, g_steal_pointer (&photo->path) };
+      g_ptr_array_add (todo, item);
+    }
+
+  return todo;
+}
+
+static gboolean
+compare_all (Lister *self, GError **error)
+{
+  for (guint i = 0; i < self->folders->len; i++)
+    if (!compare_folder (self, self->folders->pdata[i], error))
+      return FALSE;
+
+  return compare_loose_files (self, error);
+}
+
+static gboolean
+write_gone (Lister *self, GError **error)
+{
+  const guint changes = KINDRED_LIBRARY_PHOTOS | KINDRED_LIBRARY_PEOPLE;
+
+  return self->missing->len == 0 || call (self, KINDRED_LANE_WRITE, write_missing, self, changes, error) != NULL;
+}
+
+/* Missing ones first: what moved from one folder to another is missing there before it is found here. */
+static gboolean
+write_all (Lister *self, GError **error)
+{
+  return write_gone (self, error) && write_files (self, self->back, write_back, error)
+         && write_files (self, self->changed, write_changed, error) && hash_what_may_have_moved (self, error)
+         && write_files (self, self->unknown, write_unknown, error)
+         && call (self, KINDRED_LANE_LONG, list_todo, self->listing->todo, 0, error) != NULL;
+}
+
+static void
+lister_init (Lister *self)
+{
+  self->new_files = g_ptr_array_new_with_free_func (g_free);
+  self->missing = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->back = g_ptr_array_new_with_free_func ((GDestroyNotify) found_file_free);
+  self->changed = g_ptr_array_new_with_free_func ((GDestroyNotify) found_file_free);
+  self->unknown = g_ptr_array_new_with_free_func ((GDestroyNotify) found_file_free);
+  self->gone_sizes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+static void
+lister_clear (Lister *self)
+{
+  g_clear_pointer (&self->new_files, g_ptr_array_unref);
+  g_clear_pointer (&self->folders, g_ptr_array_unref);
+  g_clear_pointer (&self->missing, g_array_unref);
+  g_clear_pointer (&self->back, g_ptr_array_unref);
+  g_clear_pointer (&self->changed, g_ptr_array_unref);
+  g_clear_pointer (&self->unknown, g_ptr_array_unref);
+  g_clear_pointer (&self->gone_sizes, g_hash_table_unref);
+}
+
+KindredListing *
+kindred_scan_list (KindredLibrary *library, const char *const *paths, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (KindredListing) listing = g_new0 (KindredListing, 1);
+  Lister lister = { .library = library, .cancellable = cancellable, .listing = listing };
+  gboolean done;
+
+  listing->failures = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_failure_free);
+  listing->todo = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_todo_free);
+
+  lister_init (&lister);
+  done = add_paths (&lister, paths, error) && compare_all (&lister, error) && write_all (&lister, error);
+  /* What moved was first seen to be gone from where it was. */
+  listing->missing = lister.missing->len - MIN (listing->moved, lister.missing->len);
+  lister_clear (&lister);
+
+  return done ? g_steal_pointer (&listing) : NULL;
+}
