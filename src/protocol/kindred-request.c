@@ -1,0 +1,103 @@
+/* kindred-request.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "kindred-request.h"
+
+#include "base/kindred-error.h"
+
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+KindredRequest *
+kindred_request_new_analyze (const char *path)
+{
+  KindredRequest *self;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = g_new0 (KindredRequest, 1);
+  self->kind = KINDRED_REQUEST_ANALYZE;
+  self->path = g_strdup (path);
+
+  return self;
+}
+
+KindredRequest *
+kindred_request_new_crop (const char *path, double x, double y, double width, double height)
+{
+  KindredRequest *self = kindred_request_new_analyze (path);
+
+  if (self == NULL)
+    return NULL;
+
+  self->kind = KINDRED_REQUEST_CROP;
+  self->x = x;
+  self->y = y;
+  self->width = width;
+  self->height = height;
+
+  return self;
+}
+
+void
+kindred_request_free (KindredRequest *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->path);
+  g_free (self);
+}
+
+GVariant *
+kindred_request_to_variant (const KindredRequest *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_variant_new ("(y^aydddd)", (guint8) self->kind, self->path, self->x, self->y, self->width, self->height);
+}
+
+static gboolean
+check (const KindredRequest *self)
+{
+  if (self->kind != KINDRED_REQUEST_ANALYZE && self->kind != KINDRED_REQUEST_CROP)
+    return FALSE;
+  if (*self->path == '\0' || strlen (self->path) > PATH_MAX)
+    return FALSE;
+  if (self->kind == KINDRED_REQUEST_ANALYZE)
+    return TRUE;
+
+  return isfinite (self->x) && isfinite (self->y) && isfinite (self->width) && isfinite (self->height)
+         && fabs (self->x) <= 4 && fabs (self->y) <= 4 && self->width > 0 && self->width <= 4 && self->height > 0
+         && self->height <= 4;
+}
+
+KindredRequest *
+kindred_request_from_variant (GVariant *variant, GError **error)
+{
+  g_autoptr (KindredRequest) self = NULL;
+  guint8 kind;
+
+  g_return_val_if_fail (variant != NULL, NULL);
+
+  if (!g_variant_is_of_type (variant, KINDRED_REQUEST_TYPE) || !g_variant_is_normal_form (variant))
+    {
+      g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_PROTOCOL, "A request has a wrong type");
+      return NULL;
+    }
+
+  self = g_new0 (KindredRequest, 1);
+  g_variant_get (variant, "(y^aydddd)", &kind, &self->path, &self->x, &self->y, &self->width, &self->height);
+  self->kind = kind;
+
+  if (!check (self))
+    {
+      g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_PROTOCOL, "A request makes no sense");
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
