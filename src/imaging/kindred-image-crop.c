@@ -1,0 +1,85 @@
+/* kindred-image-crop.c - square crops
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "kindred-image.h"
+
+#include "base/kindred-error.h"
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <math.h>
+
+#define JPEG_QUALITY "85"
+
+/* Copies a square of whole pixels; those outside of the picture are the nearest ones inside. */
+static GdkPixbuf *
+copy_square (const KindredImage *self, int left, int top, int size)
+{
+  GdkPixbuf *square = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, size, size);
+  guint8 *pixels;
+  gsize stride;
+
+  if (square == NULL)
+    return NULL;
+
+  pixels = gdk_pixbuf_get_pixels (square);
+  stride = gdk_pixbuf_get_rowstride (square);
+  for (int y = 0; y < size; y++)
+    {
+      const guint8 *row = self->pixels + (gsize) CLAMP (top + y, 0, self->height - 1) * self->stride;
+      guint8 *to = pixels + y * stride;
+
+      for (int x = 0; x < size; x++, to += 3)
+        {
+          const guint8 *from = row + 3 * (gsize) CLAMP (left + x, 0, self->width - 1);
+
+          to[0] = from[0];
+          to[1] = from[1];
+          to[2] = from[2];
+        }
+    }
+
+  return square;
+}
+
+static GdkPixbuf *
+reduce (GdkPixbuf *square, int edge)
+{
+  if (gdk_pixbuf_get_width (square) <= edge)
+    return g_object_ref (square);
+
+  return gdk_pixbuf_scale_simple (square, edge, edge, GDK_INTERP_BILINEAR);
+}
+
+GBytes *
+kindred_image_crop_jpeg (const KindredImage *self, double x, double y, double size, int edge, GError **error)
+{
+  g_autoptr (GdkPixbuf) square = NULL;
+  g_autoptr (GdkPixbuf) reduced = NULL;
+  g_autoptr (GError) reason = NULL;
+  char *data = NULL;
+  gsize length = 0;
+  int limit;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (isfinite (x) && isfinite (y) && isfinite (size), NULL);
+  g_return_val_if_fail (edge > 0, NULL);
+
+  /* A square of more than twice the picture shows nothing more, and might not fit into memory. */
+  limit = 2 * MIN (MAX (self->width, self->height), G_MAXINT / 8);
+  size = CLAMP (size, 1, limit);
+  x = CLAMP (x, -limit, limit);
+  y = CLAMP (y, -limit, limit);
+
+  square = copy_square (self, (int) floor (x), (int) floor (y), (int) lround (size));
+  reduced = square != NULL ? reduce (square, edge) : NULL;
+  if (reduced == NULL)
+    g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_TOO_LARGE, "Not enough memory for a thumbnail");
+  else if (!gdk_pixbuf_save_to_buffer (reduced, &data, &length, "jpeg", &reason, "quality", JPEG_QUALITY, NULL))
+    g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_FAILED, "The thumbnail cannot be written: %s", reason->message);
+  else
+    return g_bytes_new_take (data, length);
+
+  return NULL;
+}

@@ -1,0 +1,136 @@
+/* kindred-image-load.c - from a file to a picture
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "kindred-image.h"
+
+#include "base/kindred-error.h"
+#include "kindred-exif-block.h"
+#include "kindred-exif.h"
+#include "kindred-image-format.h"
+#include "kindred-image-upright.h"
+#include "kindred-pixbuf-decoder.h"
+
+#define SNIFF_SIZE 64
+
+static gboolean
+sniff (KindredPhotoFile *file, KindredImageFormat *format, GError **error)
+{
+  guint8 head[SNIFF_SIZE];
+  gssize n = kindred_photo_file_read (file, 0, head, sizeof head, error);
+
+  if (n < 0)
+    return FALSE;
+
+  *format = kindred_image_format_sniff (head, n);
+  if (*format == KINDRED_IMAGE_UNKNOWN)
+    {
+      g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_UNSUPPORTED_FORMAT,
+                           "The file is no picture of a kind that Kindred knows");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The file's time as the clock on the wall showed it then. */
+static gint64
+to_wall_clock (gint64 seconds)
+{
+  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (seconds);
+
+  return local != NULL ? seconds + g_date_time_get_utc_offset (local) / G_TIME_SPAN_SECOND : seconds;
+}
+
+static KindredPhotoInfo *
+read_info (KindredPhotoFile *file, KindredImageFormat format)
+{
+  g_autoptr (GBytes) block = kindred_exif_block_read (file, format);
+  KindredPhotoInfo *info = kindred_photo_info_new ();
+
+  if (block != NULL)
+    kindred_exif_parse (block, info);
+
+  if (info->date_source == KINDRED_DATE_NONE)
+    {
+      info->taken = to_wall_clock (file->mtime);
+      info->date_source = KINDRED_DATE_FILE;
+    }
+
+  /* The decoders of these turn the picture themselves, by the container's own properties, beside
+   * which EXIF's orientation does not count. */
+  if (format == KINDRED_IMAGE_HEIC || format == KINDRED_IMAGE_AVIF)
+    info->orientation = 1;
+
+  return info;
+}
+
+static void
+set_upright_size (KindredPhotoInfo *info, guint64 width, guint64 height)
+{
+  gboolean transposed = kindred_orientation_is_transposed (info->orientation);
+
+  if (width > G_MAXINT || height > G_MAXINT)
+    return;
+
+  info->width = transposed ? height : width;
+  info->height = transposed ? width : height;
+}
+
+static KindredImage *
+load (KindredPhotoFile *file, const KindredImageLimits *limits, int max_edge, KindredPhotoInfo **info, GError **error)
+{
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  KindredImage *image;
+  KindredImageFormat format;
+  guint64 header_width, header_height;
+  int width, height;
+
+  if (!sniff (file, &format, error))
+    return NULL;
+
+  *info = read_info (file, format);
+  kindred_image_format_read_size (format, file, &header_width, &header_height);
+  set_upright_size (*info, header_width, header_height);
+  if ((header_width > 0 || header_height > 0)
+      && !kindred_image_limits_check (limits, header_width, header_height, error))
+    return NULL;
+
+  pixbuf = kindred_pixbuf_decode (file, format, limits, max_edge, &width, &height, error);
+  if (pixbuf == NULL)
+    return NULL;
+
+  set_upright_size (*info, width, height);
+  image = kindred_image_new_upright (pixbuf, (*info)->orientation, error);
+  if (image != NULL)
+    image->scale = (double) MAX (width, height) / MAX (image->width, image->height);
+
+  return image;
+}
+
+KindredImage *
+kindred_image_load (const char *path, const KindredImageLimits *limits, int max_edge, KindredPhotoInfo **info,
+                    GError **error)
+{
+  g_autoptr (KindredPhotoFile) file = NULL;
+  g_autoptr (KindredPhotoInfo) own_info = NULL;
+  KindredImage *image;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (limits != NULL, NULL);
+  g_return_val_if_fail (max_edge >= 0, NULL);
+
+  if (info != NULL)
+    *info = NULL;
+
+  file = kindred_photo_file_open (path, limits->max_bytes, error);
+  if (file == NULL)
+    return NULL;
+
+  image = load (file, limits, max_edge, &own_info, error);
+  if (info != NULL)
+    *info = g_steal_pointer (&own_info);
+
+  return image;
+}

@@ -1,0 +1,26 @@
+/* kindred-photo-info.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "kindred-photo-info.h"
+
+KindredPhotoInfo *
+kindred_photo_info_new (void)
+{
+  KindredPhotoInfo *self = g_new0 (KindredPhotoInfo, 1);
+
+  self->orientation = 1;
+
+  return self;
+}
+
+void
+kindred_photo_info_free (KindredPhotoInfo *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->camera);
+  g_free (self);
+}
