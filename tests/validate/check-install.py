@@ -1,0 +1,90 @@
+#!/usr/bin/python3
+"""check-install.py BUILD PREFIX LIBDIR LIBEXECDIR [PART...]: installs into an empty folder and looks
+whether all is there and the caches of the desktop can be made. PART: window, analyzer, hwcaps.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+APP_ID = 'io.github.kindred_photos.Kindred'
+
+# Below the prefix; programs have to be executable.
+ALWAYS = ['bin/kindred-cli']
+ANALYZER = ['share/kindred/models/compact_face_encoder_v1.dat']
+WINDOW = [
+    'bin/kindred',
+    f'share/applications/{APP_ID}.desktop',
+    f'share/metainfo/{APP_ID}.metainfo.xml',
+    f'share/dbus-1/services/{APP_ID}.service',
+    f'share/glib-2.0/schemas/{APP_ID}.gschema.xml',
+    f'share/icons/hicolor/scalable/apps/{APP_ID}.svg',
+    f'share/icons/hicolor/symbolic/apps/{APP_ID}-symbolic.svg',
+    'share/locale/de/LC_MESSAGES/kindred.mo',
+    'share/locale/ko/LC_MESSAGES/kindred.mo',
+    'share/kindred/sample/truth.json',
+]
+
+
+def run(*command):
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    return [] if done.returncode == 0 else [f'{" ".join(map(str, command))}: {done.stdout.strip()}']
+
+
+def missing_files(root, names):
+    for name in names:
+        if not (root / name).is_file():
+            yield f'{name} was not installed'
+        elif name.startswith('bin/') and not os.access(root / name, os.X_OK):
+            yield f'{name} cannot be executed'
+
+
+def check_analyzer(root, libdir, libexecdir, parts):
+    analyzer = root / libexecdir / 'kindred-analyzer'
+    if not os.access(analyzer, os.X_OK):
+        yield f'{libexecdir}/kindred-analyzer was not installed'
+        return
+    libraries = list((root / libdir).rglob('libkindred-vision.so*'))
+    if 'hwcaps' in parts and not any('glibc-hwcaps/x86-64-v3' in str(path) for path in libraries):
+        yield f'the vision library for x86-64-v3 was not installed below {libdir}'
+    linked = subprocess.run(['ldd', str(analyzer)], capture_output=True, text=True, check=False).stdout
+    if 'not found' in linked:
+        yield f'kindred-analyzer misses a library once installed:\n{linked}'
+
+
+def check_caches(root):
+    share = root / 'share'
+    yield from run('glib-compile-schemas', '--strict', share / 'glib-2.0/schemas')
+    yield from run('update-desktop-database', share / 'applications')
+    if shutil.which('gtk4-update-icon-cache'):
+        yield from run('gtk4-update-icon-cache', '-f', '-t', share / 'icons/hicolor')
+    service = (share / f'dbus-1/services/{APP_ID}.service').read_text(encoding='utf-8')
+    if '@' in service or f'Name={APP_ID}' not in service:
+        yield f'the D-Bus service file is wrong:\n{service}'
+
+
+def main():
+    build, prefix, libdir, libexecdir, *parts = sys.argv[1:]
+    problems = []
+    with tempfile.TemporaryDirectory() as folder:
+        problems += run('meson', 'install', '-C', build, '--no-rebuild', '--quiet', '--destdir', folder)
+        root = pathlib.Path(folder, prefix.lstrip('/'))
+        problems += missing_files(root, ALWAYS)
+        if 'analyzer' in parts:
+            problems += missing_files(root, ANALYZER)
+            problems += check_analyzer(root, libdir, libexecdir, parts)
+        if 'window' in parts:
+            problems += missing_files(root, WINDOW)
+            problems += check_caches(root)
+    for problem in problems:
+        print(problem)
+    return 1 if problems else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
