@@ -1,0 +1,30 @@
+/* kindred-photo-analyzer.h - from a photo's file to its analysis
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "imaging/kindred-image.h"
+#include "protocol/kindred-analysis.h"
+#include "vision/kindred-vision.h"
+
+G_BEGIN_DECLS
+
+typedef struct _KindredPhotoAnalyzer KindredPhotoAnalyzer;
+
+/* @vision: must outlive it.  @limits: copied. */
+KindredPhotoAnalyzer *kindred_photo_analyzer_new (KindredVision *vision, const KindredImageLimits *limits);
+void kindred_photo_analyzer_free (KindredPhotoAnalyzer *self);
+
+/* Decodes, finds, encodes, makes thumbnails.  Errors are those of kindred_image_load() and of the
+ * vision stage; each message says why, but does not name the file. */
+KindredAnalysis *kindred_photo_analyzer_analyze (KindredPhotoAnalyzer *self, const char *path, GError **error);
+
+/* The thumbnail of the face whose box is given as fractions of the upright picture. */
+GBytes *kindred_photo_analyzer_crop (KindredPhotoAnalyzer *self, const char *path, double x, double y, double width,
+                                     double height, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindredPhotoAnalyzer, kindred_photo_analyzer_free)
+
+G_END_DECLS
