@@ -37,7 +37,8 @@ kindred_frame_encode (GVariant *message, GError **error)
   frame = g_malloc (KINDRED_FRAME_HEADER_SIZE + size);
   length = GUINT32_TO_LE ((guint32) size);
   memcpy (frame, &length, sizeof length);
-  g_variant_store (owned, frame + KINDRED_FRAME_HEADER_SIZE);
+  if (size > 0)
+    memcpy (frame + KINDRED_FRAME_HEADER_SIZE, g_variant_get_data (owned), size);
 
   return g_bytes_new_take (frame, KINDRED_FRAME_HEADER_SIZE + size);
 }
