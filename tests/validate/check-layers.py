@@ -18,7 +18,7 @@ MAY_SEE = {
     'vision': {'base'},
     'store': {'base'},
     'analyzer': {'base', 'protocol', 'imaging', 'vision'},
-    'library': {'base', 'protocol', 'grouping', 'store'},
+    'library': {'base', 'protocol', 'grouping', 'imaging', 'store'},
     'model': {'base', 'store', 'library'},
     'app': {'base', 'store', 'library', 'model'},
     'cli': {'base', 'grouping', 'store', 'library'},
