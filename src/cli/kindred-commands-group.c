@@ -1,0 +1,106 @@
+/* kindred-commands-group.c - regroup, dbscan
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "grouping/kindred-dbscan.h"
+#include "kindred-await.h"
+#include "kindred-cli.h"
+#include "kindred-json.h"
+#include "kindred-progress.h"
+
+static double option_eps;
+static int option_min_samples;
+static gboolean option_dry_run;
+
+static gboolean
+check_options (gboolean required, GError **error)
+{
+  if (!isfinite (option_eps) || option_eps < 0 || (required && option_eps == 0))
+    {
+      kindred_cli_usage_error (error, _ ("%s must be greater than 0"), "--eps");
+      return FALSE;
+    }
+  if (option_min_samples < 0 || (required && option_min_samples == 0))
+    {
+      kindred_cli_usage_error (error, _ ("%s must be 1 or more"), "--min-samples");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+print_regroup_json (const KindredRegroupResult *result)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  kindred_json_add_int (builder, "faces", result->faces);
+  kindred_json_add_int (builder, "moved", result->moved);
+  kindred_json_add_int (builder, "new_persons", result->new_persons);
+  kindred_json_add_int (builder, "gone", result->gone);
+  kindred_json_add_boolean (builder, "dry_run", option_dry_run);
+  json_builder_end_object (builder);
+
+  kindred_json_print (builder);
+}
+
+static void
+print_regroup (const KindredRegroupResult *result)
+{
+  g_print (ngettext ("Grouped %u face", "Grouped %u faces", result->faces), result->faces);
+  if (option_dry_run)
+    /* Translators: after "Grouped 100 faces" */
+    g_print (_ (": %u would move, %u people would be new, %u would go.  Nothing was changed\n"), result->moved,
+             result->new_persons, result->gone);
+  else
+    g_print (_ (": %u moved, %u people are new, %u are gone\n"), result->moved, result->new_persons, result->gone);
+}
+
+static KindredExit
+run_regroup (KindredCli *cli, const char *const *args, int n_args, GError **error)
+{
+  g_autoptr (KindredJob) job = kindred_job_new ();
+  g_autoptr (KindredProgress) progress = NULL;
+  g_autoptr (GAsyncResult) async = NULL;
+  g_autoptr (KindredRegroupResult) result = NULL;
+
+  if (!check_options (FALSE, error) || !kindred_cli_open (cli, KINDRED_CLI_EXISTING, error))
+    return KINDRED_EXIT_FAILED;
+
+  progress = kindred_progress_new (job, cli->quiet);
+  kindred_library_regroup_async (cli->library, option_eps, option_min_samples, option_dry_run, job, kindred_await_cb,
+                                 &async);
+  result = kindred_library_regroup_finish (cli->library, kindred_await (&async), error);
+  g_clear_pointer (&progress, kindred_progress_free);
+  if (result == NULL)
+    return KINDRED_EXIT_FAILED;
+
+  if (cli->json)
+    print_regroup_json (result);
+  else
+    print_regroup (result);
+
+  return KINDRED_EXIT_DONE;
+}
+
+static const GOptionEntry regroup_entries[] = {
+  { "eps", 0, 0, G_OPTION_ARG_DOUBLE, &option_eps, N_ ("Faces so far apart still look alike"), "E" },
+  { "min-samples", 0, 0, G_OPTION_ARG_INT, &option_min_samples, N_ ("So many faces make a group"), "M" },
+  { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &option_dry_run, N_ ("Only say what would change"), NULL },
+  G_OPTION_ENTRY_NULL,
+};
+
+const KindredCommand kindred_commands_group[] = {
+  { "regroup", "", N_ ("Find people anew among all faces"),
+    N_ ("What you decided stays: named people remain apart, and faces that you put somewhere stay there. It can be "
+        "undone."),
+    regroup_entries, 0, 0, run_regroup },
+  { NULL },
+};

@@ -1,0 +1,188 @@
+/* kindred-commands-scan.c - scan, check
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "base/kindred-error.h"
+#include "base/kindred-paths.h"
+#include "kindred-await.h"
+#include "kindred-cli.h"
+#include "kindred-json.h"
+#include "kindred-progress.h"
+#include "kindred-table.h"
+
+/* A mistyped folder must not become one that is "offline" for ever. */
+static GStrv
+get_paths (const char *const *args, int n_args, GError **error)
+{
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+
+  for (int i = 0; i < n_args; i++)
+    {
+      g_autofree char *path = kindred_cli_absolute (args[i]);
+      GStatBuf status;
+
+      if (g_stat (path, &status) != 0)
+        {
+          int code = errno;
+          g_autofree char *shown = kindred_paths_display (path);
+
+          g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_UNREADABLE, "%s: %s", shown, g_strerror (code));
+          return NULL;
+        }
+      g_strv_builder_add (paths, path);
+    }
+
+  return g_strv_builder_end (paths);
+}
+
+static void
+print_scan_json (const KindredScanResult *result)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  kindred_json_add_int (builder, "photos", result->photos);
+  kindred_json_add_int (builder, "new", result->new_photos);
+  kindred_json_add_int (builder, "changed", result->changed);
+  kindred_json_add_int (builder, "moved", result->moved);
+  kindred_json_add_int (builder, "missing", result->missing);
+  kindred_json_add_int (builder, "failed", result->failed);
+  kindred_json_add_int (builder, "faces", result->faces);
+  kindred_json_add_double (builder, "seconds", result->seconds);
+  json_builder_set_member_name (builder, "failures");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < result->failures->len; i++)
+    {
+      const KindredFailure *failure = result->failures->pdata[i];
+
+      json_builder_begin_object (builder);
+      kindred_json_add_path (builder, "path", failure->path);
+      kindred_json_add_string (builder, "reason", failure->reason);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+
+  kindred_json_print (builder);
+}
+
+static void
+print_failures (GPtrArray *failures)
+{
+  for (guint i = 0; i < failures->len; i++)
+    {
+      const KindredFailure *failure = failures->pdata[i];
+      g_autofree char *shown = kindred_paths_display (failure->path);
+
+      kindred_cli_message ("%s: %s", shown, failure->reason);
+    }
+}
+
+static void
+print_scan (const KindredScanResult *result)
+{
+  g_print (ngettext ("%u photo", "%u photos", result->photos), result->photos);
+  /* Translators: what a scan found; all numbers are of photos */
+  g_print (_ (": %u new, %u changed, %u moved, %u missing, %u failed\n"), result->new_photos, result->changed,
+           result->moved, result->missing, result->failed);
+  g_print (ngettext ("%u face found in %.1f seconds\n", "%u faces found in %.1f seconds\n", result->faces),
+           result->faces, result->seconds);
+  print_failures (result->failures);
+}
+
+static KindredExit
+run_scan (KindredCli *cli, const char *const *args, int n_args, GError **error)
+{
+  g_auto (GStrv) paths = get_paths (args, n_args, error);
+  g_autoptr (KindredJob) job = kindred_job_new ();
+  g_autoptr (KindredProgress) progress = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (KindredScanResult) scan = NULL;
+
+  if (paths == NULL || !kindred_cli_open (cli, KINDRED_CLI_CREATE, error))
+    return KINDRED_EXIT_FAILED;
+
+  progress = kindred_progress_new (job, cli->quiet);
+  kindred_library_scan_async (cli->library, n_args > 0 ? (const char *const *) paths : NULL, job, kindred_await_cb,
+                              &result);
+  scan = kindred_library_scan_finish (cli->library, kindred_await (&result), error);
+  g_clear_pointer (&progress, kindred_progress_free);
+
+  if (scan == NULL)
+    {
+      if (error != NULL && g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_clear_error (error);
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                               _ ("Stopped.  What was done is kept, and the next scan goes on from there"));
+        }
+      return KINDRED_EXIT_FAILED;
+    }
+
+  if (cli->json)
+    print_scan_json (scan);
+  else
+    print_scan (scan);
+
+  return KINDRED_EXIT_DONE;
+}
+
+static void
+print_findings_json (const char *const *findings)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "findings");
+  json_builder_begin_array (builder);
+  for (; *findings != NULL; findings++)
+    json_builder_add_string_value (builder, *findings);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+
+  kindred_json_print (builder);
+}
+
+static KindredExit
+run_check (KindredCli *cli, const char *const *args, int n_args, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_auto (GStrv) findings = NULL;
+  guint n;
+
+  if (!kindred_cli_open (cli, KINDRED_CLI_EXISTING, error))
+    return KINDRED_EXIT_FAILED;
+
+  kindred_library_check_async (cli->library, NULL, kindred_await_cb, &result);
+  findings = kindred_library_check_finish (cli->library, kindred_await (&result), error);
+  if (findings == NULL)
+    return KINDRED_EXIT_FAILED;
+
+  n = g_strv_length (findings);
+  if (cli->json)
+    print_findings_json ((const char *const *) findings);
+  else if (n == 0)
+    g_print ("%s\n", _ ("The library is in order"));
+  else
+    for (guint i = 0; i < n; i++)
+      g_print ("%s\n", findings[i]);
+
+  return n > 0 ? KINDRED_EXIT_FINDINGS : KINDRED_EXIT_DONE;
+}
+
+const KindredCommand kindred_commands_scan[] = {
+  { "scan", "[PATH…]", N_ ("Add folders or files, then look at everything new or changed"),
+    N_ ("Folders are looked through with all that is in them. What has not changed since the last scan is not looked "
+        "at again. Interrupted with Ctrl+C, or by anything else, a scan goes on where it stopped the next time."),
+    NULL, 0, -1, run_scan },
+  { "check", "", N_ ("Verify the library"), N_ ("Prints what is wrong, one line each; the exit status is then 1."),
+    NULL, 0, 0, run_check },
+  { NULL },
+};
