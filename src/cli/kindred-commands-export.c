@@ -49,6 +49,7 @@ print_export_json (const KindredExportResult *result)
   json_builder_begin_object (builder);
   kindred_json_add_int (builder, "people", result->persons);
   kindred_json_add_int (builder, "photos", result->photos);
+  kindred_json_add_int (builder, "skipped", result->skipped);
   kindred_json_add_int (builder, "montages", result->montages);
   json_builder_set_member_name (builder, "failures");
   json_builder_begin_array (builder);
@@ -70,9 +71,11 @@ print_export_json (const KindredExportResult *result)
 static void
 print_export (const KindredExportResult *result)
 {
-  /* Translators: three numbers, one after the other, in one sentence */
+  /* Translators: numbers, one after the other, in one sentence */
   g_print (ngettext ("Exported %u person", "Exported %u people", result->persons), result->persons);
   g_print (ngettext (", %u photo", ", %u photos", result->photos), result->photos);
+  if (result->skipped > 0)
+    g_print (ngettext (" (%u was there already)", " (%u were there already)", result->skipped), result->skipped);
   g_print (ngettext (", %u montage\n", ", %u montages\n", result->montages), result->montages);
 
   for (guint i = 0; i < result->failures->len; i++)

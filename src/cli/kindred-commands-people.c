@@ -48,8 +48,7 @@ print_people_json (GPtrArray *people)
 static void
 print_people (GPtrArray *people)
 {
-  g_autoptr (KindredTable) table
-      = kindred_table_new (_ (">ID"), _ ("Name"), _ (">Faces"), _ (">Photos"), "", NULL);
+  g_autoptr (KindredTable) table = kindred_table_new (_ (">ID"), _ ("Name"), _ (">Faces"), _ (">Photos"), "", NULL);
 
   for (guint i = 0; i < people->len; i++)
     {

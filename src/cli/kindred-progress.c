@@ -71,8 +71,10 @@ append_time_left (GString *line, double seconds)
 
   n = seconds < 90 ? (guint) seconds : (guint) (seconds / 60 + 0.5);
   g_string_append (line, ", ");
-  g_string_append_printf (line, seconds < 90 ? ngettext ("%u second left", "%u seconds left", n)
-                                             : ngettext ("%u minute left", "%u minutes left", n), n);
+  g_string_append_printf (line,
+                          seconds < 90 ? ngettext ("%u second left", "%u seconds left", n)
+                                       : ngettext ("%u minute left", "%u minutes left", n),
+                          n);
 }
 
 static char *

@@ -133,8 +133,7 @@ pick_person (GPtrArray *people, const char *name, gint64 number, gint64 *id, GEr
       return TRUE;
     }
 
-  g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_NOT_FOUND, _ ("There is no person “%s”"),
-               name != NULL ? name : "");
+  g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_NOT_FOUND, _ ("There is no person “%s”"), name != NULL ? name : "");
 
   return FALSE;
 }

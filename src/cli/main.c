@@ -89,9 +89,9 @@ create_context (KindredCli *cli, const KindredCommand *command)
 
   if (command != NULL)
     {
-      g_autofree char *summary = g_strdup_printf (
-          "%s.%s%s", _ (command->summary), command->description != NULL ? "\n\n" : "",
-          command->description != NULL ? _ (command->description) : "");
+      g_autofree char *summary
+          = g_strdup_printf ("%s.%s%s", _ (command->summary), command->description != NULL ? "\n\n" : "",
+                             command->description != NULL ? _ (command->description) : "");
 
       g_option_context_set_summary (context, summary);
       if (command->entries != NULL)

@@ -198,6 +198,7 @@ typedef struct
 {
   guint persons;
   guint photos;
+  guint skipped; /* photos that had been exported before */
   guint montages;
   GPtrArray *failures; /* (element-type KindredFailure) */
 } KindredExportResult;
@@ -205,8 +206,10 @@ typedef struct
 void kindred_export_result_free (KindredExportResult *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindredExportResult, kindred_export_result_free)
 
-/* A folder per person below @directory, with the photos that the person is in, and on request a
- * montage (a JPEG of face thumbnails).  Nothing that exists is overwritten. */
+/* A folder per person below @directory (bytes, absolute), with the photos that the person is in, and on request a
+ * montage (a JPEG of face thumbnails).  Nothing that exists is overwritten.  Hidden people are left out.  A photo that
+ * cannot be exported is among the failures; errors are for the whole: KINDRED_ERROR_CONFLICT when
+ * @directory lies in a folder of the library, G_IO_ERROR of what cannot be written. */
 void kindred_library_export_async (KindredLibrary *self, const char *directory, KindredExportMode mode,
                                    gboolean with_photos, gboolean with_montages, KindredJob *job,
                                    GAsyncReadyCallback callback, gpointer user_data);
