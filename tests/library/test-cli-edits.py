@@ -1,0 +1,203 @@
+#!/usr/bin/python3
+"""kindred-cli: edits, undo, redo, history; each command is a process of its own.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import clitest
+from clitest import NONE
+
+EDIT = {'id': int, 'kind': str, 'label': str, 'time': str, 'undone': bool, 'person': (int, NONE), 'faces': int}
+
+
+class Edits(clitest.CliTest):
+    def setUp(self):
+        super().setUp()
+        self.scan_album(persons=4, photos=16)
+        self.ids = [person['id'] for person in self.people()]
+
+    def edit(self, *args):
+        result = self.run_cli(*map(str, args), '--json').json
+        self.assert_members(result, EDIT)
+        return result
+
+    def person(self, person):
+        return next((p for p in self.people() if p['id'] == person), None)
+
+    def face(self, face):
+        return next(f for f in self.list('faces') if f['id'] == face)
+
+    def state(self):
+        return self.people(), self.list('faces'), self.list('faces', '--not-a-face')
+
+    def test_name(self):
+        a, b = self.ids[:2]
+        self.assertIn('Ann', self.edit('name', a, ' Ann\t Lee ')['label'])
+        self.assertEqual(self.person(a)['name'], 'Ann Lee')
+        self.edit('name', 'Ann Lee', 'Zoë <b>&amp;')
+        self.assertEqual(self.person(a)['name'], 'Zoë <b>&amp;')
+        self.assertEqual({face['name'] for face in self.list('faces', '--person', str(a))}, {'Zoë <b>&amp;'})
+        self.edit('name', a, '')
+        self.assertIsNone(self.person(a)['name'])
+        self.assertIsNone(self.person(b)['name'])
+        self.fails('name', str(b), 'x' * 10000, status=2)
+        self.fails('name', '99999', 'Ann', names=['99999'])
+        self.fails('name', 'Nobody', 'Ann', names=['Nobody'])
+
+    def test_nothing_to_change(self):
+        self.edit('name', self.ids[0], 'Ann')
+        again = self.run_cli('name', str(self.ids[0]), 'Ann', '--json').json
+        self.assertIsNone(again['id'])
+        self.assertEqual(len(self.list('history')), 1)
+
+    def test_ambiguous_name(self):
+        a, b, c = self.ids[:3]
+        self.edit('name', a, 'Ann')
+        self.edit('name', b, 'Ann')
+        self.fails('merge', str(c), 'Ann', names=['Ann', str(a), str(b)])
+        self.edit('name', a, 'Ann Lee')
+        self.edit('merge', c, 'Ann')
+        self.assertIsNone(self.person(b))
+
+    def test_name_that_is_a_number(self):
+        self.edit('name', self.ids[0], '4711')
+        self.edit('hide', '4711')
+        self.assertTrue(self.person(self.ids[0])['hidden'])
+
+    def test_merge(self):
+        a, b, c, d = self.ids
+        faces = sum(self.person(i)['faces'] for i in (a, b, c))
+        self.edit('name', b, 'Bea')
+        self.edit('merge', a, b, c)
+        self.assertEqual([p['id'] for p in self.people()], [a, d])
+        self.assertEqual((self.person(a)['faces'], self.person(a)['name']), (faces, 'Bea'))
+        self.assertEqual({f['decision'] for f in self.list('faces', '--person', str(a))} - {'confirmed', 'none'}, set())
+        self.fails('merge', str(a), str(b), names=[str(b)])
+        self.fails('merge', str(a), str(a), status=2)
+
+    def test_split_to_a_new_person(self):
+        a = self.ids[0]
+        first, second, *rest = self.faces_of(a)
+        result = self.edit('split', a, first, second)
+        new = result['person']
+        self.assertNotIn(new, self.ids)
+        self.assertEqual(sorted(self.faces_of(new)), sorted([first, second]))
+        self.assertEqual(sorted(self.faces_of(a)), sorted(rest))
+        self.assertEqual(self.face(first)['decision'], 'confirmed')
+        named = self.edit('split', a, rest[0], '--name', 'Eve')
+        self.assertEqual(self.person(named['person'])['name'], 'Eve')
+        text = self.run_cli('split', str(a), str(rest[1])).stdout
+        self.assertIn(str(max(p['id'] for p in self.people())), text, 'the new number is told')
+
+    def test_split_into_a_person(self):
+        a, b = self.ids[:2]
+        face = self.faces_of(a)[0]
+        self.edit('split', a, face, '--into', b)
+        self.assertEqual(self.face(face)['person'], b)
+        self.fails('split', str(a), str(face), names=[str(face)])
+        self.fails('split', str(a), '99999', names=['99999'])
+
+    def test_decisions_on_faces(self):
+        a = self.ids[0]
+        one, two, three = self.faces_of(a)[:3]
+        self.edit('confirm', one)
+        self.assertEqual(self.face(one)['decision'], 'confirmed')
+        self.edit('reject', two)
+        self.assertIsNone(self.face(two)['person'])
+        self.edit('not-a-face', three)
+        self.assertNotIn(three, [f['id'] for f in self.list('faces')])
+        self.assertEqual([(f['id'], f['decision']) for f in self.list('faces', '--not-a-face')],
+                         [(three, 'not-a-face')])
+        self.run_cli('scan')
+        self.run_cli('regroup')
+        self.assertNotEqual(self.face(two)['person'], a, 'a rejected face does not return')
+        self.assertEqual(len(self.list('faces', '--not-a-face')), 1)
+        self.edit('restore', three)
+        self.assertEqual(self.face(three)['decision'], 'none')
+        self.fails('confirm', '99999', names=['99999'])
+
+    def test_hide_and_cover(self):
+        a, b = self.ids[:2]
+        self.edit('hide', a, b)
+        self.assertTrue(self.person(a)['hidden'] and self.person(b)['hidden'])
+        self.assertIn('hidden', self.run_cli('people').stdout)
+        self.edit('hide', '--show', a)
+        self.assertFalse(self.person(a)['hidden'])
+        automatic = self.person(a)['cover']
+        other = next(face for face in self.faces_of(a) if face != automatic)
+        self.edit('cover', a, other)
+        self.assertEqual(self.person(a)['cover'], other)
+        self.edit('cover', a, 'auto')
+        self.assertEqual(self.person(a)['cover'], automatic)
+        self.fails('cover', str(a), str(self.faces_of(b)[0]))
+
+    def test_undo_and_redo_across_processes(self):
+        a, b, c, d = self.ids
+        faces = self.faces_of(a)
+        states = [self.state()]
+        for edit in (['name', a, 'Ann'], ['name', b, 'Bob'], ['split', a, faces[0]], ['merge', b, c],
+                     ['hide', d], ['reject', faces[1]], ['not-a-face', faces[2]], ['cover', a, faces[3]],
+                     ['confirm', faces[3]]):
+            self.edit(*edit)
+            states.append(self.state())
+        for state in reversed(states[:-1]):
+            self.assertTrue(self.edit('undo')['undone'])
+            self.assertEqual(self.state(), state)
+        self.fails('undo')
+        for state in states[1:]:
+            self.assertFalse(self.edit('redo')['undone'])
+            self.assertEqual(self.state(), state)
+        self.fails('redo')
+        self.run_cli('check')
+
+    def test_a_new_edit_takes_redo_away(self):
+        self.edit('name', self.ids[0], 'Ann')
+        self.edit('undo')
+        self.edit('name', self.ids[0], 'Bea')
+        self.fails('redo')
+
+    def test_history(self):
+        self.edit('name', self.ids[0], 'Ann')
+        self.edit('hide', self.ids[1])
+        self.edit('undo')
+        edits = self.list('history')
+        for edit in edits:
+            self.assert_members(edit, EDIT)
+        self.assertEqual([(e['kind'], e['undone']) for e in edits], [('hide', True), ('name', False)])
+        self.assertIn('Ann', edits[1]['label'])
+        self.assertEqual(len(self.list('history', '--limit', '1')), 1)
+        lines = self.run_cli('history').stdout.splitlines()
+        self.assertEqual(len(lines), 3)
+        self.assertIn('undone', lines[1])
+        self.assertIn('Undone: ', self.run_cli('undo').stdout)
+
+    def test_remove_folder(self):
+        self.edit('name', self.ids[0], 'Ann')
+        before = self.people()
+        self.edit('remove-folder', 'album')
+        self.assertEqual((self.list('folders'), self.list('photos'), self.list('faces')), ([], [], []))
+        self.edit('undo')
+        self.assertEqual(self.people(), before)
+        self.edit('remove-folder', self.path('album'))
+        self.run_cli('scan', 'album')
+        self.assertEqual(self.people(), before)
+        self.fails('remove-folder', 'not-there', names=['not-there'])
+
+    def test_regroup(self):
+        self.edit('name', self.ids[0], 'Ann')
+        named = self.faces_of('Ann')
+        before = self.state()
+        would = self.list('regroup', '--dry-run', '--eps', '0.0001')
+        self.assert_members(would, {'faces': int, 'moved': int, 'new_persons': int, 'gone': int, 'dry_run': bool})
+        self.assertTrue(would['dry_run'])
+        self.assertEqual(self.state(), before, 'a dry run changes nothing')
+        self.list('regroup', '--eps', '0.0001', '--min-samples', '2')
+        self.assertNotEqual(self.state(), before)
+        self.assertIsNotNone(self.person(self.ids[0]), 'a named person stays')
+        self.edit('undo')
+        self.assertEqual(self.state(), before)
+        self.assertEqual(self.faces_of('Ann'), named)
+
+
+if __name__ == '__main__':
+    clitest.main()
