@@ -33,10 +33,14 @@ size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer user_
 static GdkPixbuf *
 decode (GBytes *thumbnail, int cell)
 {
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type ("jpeg", NULL);
+  g_autoptr (GdkPixbufLoader) loader = NULL;
   GdkPixbuf *pixbuf;
   gboolean written;
 
+  if (g_bytes_get_size (thumbnail) == 0)
+    return NULL;
+
+  loader = gdk_pixbuf_loader_new_with_type ("jpeg", NULL);
   if (loader == NULL)
     return NULL;
 
