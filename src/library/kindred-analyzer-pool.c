@@ -1,0 +1,577 @@
+/* kindred-analyzer-pool.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "kindred-analyzer"
+
+#include "config.h"
+
+#include "kindred-analyzer-pool.h"
+
+#include "base/kindred-error.h"
+#include "base/kindred-paths.h"
+#include "kindred-analyzer-process.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DEFAULT_TIMEOUT 60
+#define DEFAULT_MAX_PHOTOS 500
+#define IDLE_TIMEOUT 60
+/* An analyzer that dies before it is ready is tried again; after so many in a row there is no hope. */
+#define MAX_START_FAILURES 3
+#define MAX_ATTEMPTS 2
+
+/* What a caller wants. */
+typedef struct
+{
+  GTask *task;
+  KindredRequest *request;
+  GSource *cancelled;
+  guint attempts;
+} Item;
+
+/* A process and what it is doing: starting, nothing (ready, no item), or an item. */
+typedef struct
+{
+  KindredAnalyzerPool *pool; /* not owned */
+  KindredAnalyzerProcess *process;
+  gboolean ready;
+  Item *item; /* not owned: it owns itself until it returns */
+} Slot;
+
+struct _KindredAnalyzerPool
+{
+  GObject parent_instance;
+
+  GStrv argv;
+  guint n_analyzers;
+  guint timeout;
+  guint max_photos;
+
+  GMainContext *context;
+  GPtrArray *slots;
+  GQueue crops; /* somebody is looking at the screen: these go first */
+  GQueue photos;
+  GSource *idle_timeout;
+  guint n_start_failures; /* in a row */
+};
+
+G_DEFINE_FINAL_TYPE (KindredAnalyzerPool, kindred_analyzer_pool, G_TYPE_OBJECT)
+
+static void pump (KindredAnalyzerPool *self);
+
+static void
+item_free (Item *item)
+{
+  if (item->cancelled != NULL)
+    g_source_destroy (item->cancelled);
+  g_clear_pointer (&item->cancelled, g_source_unref);
+  kindred_request_free (item->request);
+  g_object_unref (item->task);
+  g_free (item);
+}
+
+/* Gives the caller an error.  Callbacks may call the pool again: its state must be in order. */
+static void
+item_return_error (Item *item, GError *error)
+{
+  g_autoptr (GTask) task = g_object_ref (item->task);
+
+  item_free (item);
+  g_task_return_error (task, error);
+}
+
+static void
+slot_free (gpointer data)
+{
+  Slot *slot = data;
+
+  g_signal_handlers_disconnect_by_data (slot->process, slot);
+  kindred_analyzer_process_kill (slot->process);
+  g_object_unref (slot->process);
+  g_free (slot);
+}
+
+static void
+stop_idle_clock (KindredAnalyzerPool *self)
+{
+  if (self->idle_timeout != NULL)
+    g_source_destroy (self->idle_timeout);
+  g_clear_pointer (&self->idle_timeout, g_source_unref);
+}
+
+static void
+kindred_analyzer_pool_dispose (GObject *object)
+{
+  KindredAnalyzerPool *self = KINDRED_ANALYZER_POOL (object);
+
+  kindred_analyzer_pool_stop (self);
+
+  G_OBJECT_CLASS (kindred_analyzer_pool_parent_class)->dispose (object);
+}
+
+static void
+kindred_analyzer_pool_finalize (GObject *object)
+{
+  KindredAnalyzerPool *self = KINDRED_ANALYZER_POOL (object);
+
+  g_strfreev (self->argv);
+  g_ptr_array_unref (self->slots);
+  g_main_context_unref (self->context);
+
+  G_OBJECT_CLASS (kindred_analyzer_pool_parent_class)->finalize (object);
+}
+
+static void
+kindred_analyzer_pool_class_init (KindredAnalyzerPoolClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = kindred_analyzer_pool_dispose;
+  object_class->finalize = kindred_analyzer_pool_finalize;
+}
+
+static void
+kindred_analyzer_pool_init (KindredAnalyzerPool *self)
+{
+  self->context = g_main_context_ref_thread_default ();
+  self->slots = g_ptr_array_new_with_free_func (slot_free);
+  g_queue_init (&self->crops);
+  g_queue_init (&self->photos);
+}
+
+static void
+add_argument (GStrvBuilder *argv, const char *option, const char *value)
+{
+  if (value == NULL)
+    return;
+
+  g_strv_builder_add (argv, option);
+  g_strv_builder_add (argv, value);
+}
+
+static void
+add_number (GStrvBuilder *argv, const char *option, guint64 value)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, value);
+
+  if (value > 0)
+    add_argument (argv, option, text);
+}
+
+static GStrv
+make_argv (const KindredAnalyzerOptions *options)
+{
+  g_autoptr (GStrvBuilder) argv = g_strv_builder_new ();
+  g_autofree char *program = options->program != NULL ? g_strdup (options->program) : kindred_paths_get_analyzer ();
+  g_auto (GStrv) model_dirs
+      = options->model_dirs != NULL ? g_strdupv ((GStrv) options->model_dirs) : kindred_paths_get_model_dirs ();
+
+  g_strv_builder_add (argv, program);
+  for (gsize i = 0; model_dirs[i] != NULL; i++)
+    add_argument (argv, "--models", model_dirs[i]);
+  add_argument (argv, "--detector", options->detector);
+  add_argument (argv, "--encoder", options->encoder);
+  add_number (argv, "--max-memory", options->max_memory);
+  add_number (argv, "--max-pixels", options->max_pixels);
+
+  return g_strv_builder_end (argv);
+}
+
+KindredAnalyzerPool *
+kindred_analyzer_pool_new (const KindredAnalyzerOptions *options)
+{
+  const KindredAnalyzerOptions defaults = { 0 };
+  KindredAnalyzerPool *self = g_object_new (KINDRED_TYPE_ANALYZER_POOL, NULL);
+
+  options = options != NULL ? options : &defaults;
+  self->argv = make_argv (options);
+  self->n_analyzers = options->n_analyzers > 0 ? options->n_analyzers : g_get_num_processors ();
+  self->timeout = options->timeout > 0 ? options->timeout : DEFAULT_TIMEOUT;
+  self->max_photos = options->max_photos > 0 ? options->max_photos : DEFAULT_MAX_PHOTOS;
+
+  return self;
+}
+
+guint
+kindred_analyzer_pool_get_n_analyzers (KindredAnalyzerPool *self)
+{
+  g_return_val_if_fail (KINDRED_IS_ANALYZER_POOL (self), 0);
+
+  return self->n_analyzers;
+}
+
+static guint
+get_n_queued (KindredAnalyzerPool *self)
+{
+  return self->crops.length + self->photos.length;
+}
+
+static void
+return_error_to_all (KindredAnalyzerPool *self, const GError *error)
+{
+  GQueue items = self->crops;
+  Item *item;
+
+  /* Not those that the callbacks add. */
+  g_queue_init (&self->crops);
+  while ((item = g_queue_pop_head (&self->photos)) != NULL)
+    g_queue_push_tail (&items, item);
+
+  while ((item = g_queue_pop_head (&items)) != NULL)
+    {
+      if (item->cancelled != NULL)
+        g_source_destroy (item->cancelled); /* it is in no queue any more where it could be looked for */
+      item_return_error (item, g_error_copy (error));
+    }
+}
+
+static Slot *
+find_slot (KindredAnalyzerPool *self, KindredAnalyzerProcess *process)
+{
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      Slot *slot = g_ptr_array_index (self->slots, i);
+
+      if (slot->process == process)
+        return slot;
+    }
+
+  return NULL;
+}
+
+static void
+slot_exited_cb (KindredAnalyzerProcess *process, gpointer user_data)
+{
+  Slot *slot = user_data;
+
+  g_debug ("analyzer: an idle process has ended");
+  g_ptr_array_remove (slot->pool->slots, slot);
+}
+
+static gboolean
+is_fatal_at_start (const GError *error)
+{
+  return !g_error_matches (error, KINDRED_ERROR, KINDRED_ERROR_CRASHED);
+}
+
+static void
+handle_failed_start (KindredAnalyzerPool *self, GError *error)
+{
+  g_autoptr (GError) reason = error;
+
+  if (!is_fatal_at_start (reason) && ++self->n_start_failures < MAX_START_FAILURES)
+    return;
+
+  self->n_start_failures = 0;
+  /* Codes that speak of one photo would have a scan go on with the next. */
+  if (g_error_matches (reason, KINDRED_ERROR, KINDRED_ERROR_CRASHED)
+      || g_error_matches (reason, KINDRED_ERROR, KINDRED_ERROR_TIMED_OUT)
+      || g_error_matches (reason, KINDRED_ERROR, KINDRED_ERROR_PROTOCOL))
+    {
+      reason->code = KINDRED_ERROR_FAILED;
+      g_prefix_error (&reason, "%s: ", _ ("The analyzer does not start"));
+    }
+  g_message ("analyzer: %s", reason->message);
+  return_error_to_all (self, reason);
+}
+
+static void
+process_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KindredAnalyzerPool) self = user_data;
+  KindredAnalyzerProcess *process = KINDRED_ANALYZER_PROCESS (source);
+  g_autoptr (GError) error = NULL;
+  gboolean ready = kindred_analyzer_process_start_finish (process, result, &error);
+  Slot *slot = find_slot (self, process);
+
+  if (slot == NULL) /* stopped meanwhile */
+    return;
+
+  slot->ready = ready;
+  if (ready)
+    {
+      self->n_start_failures = 0;
+    }
+  else
+    {
+      g_ptr_array_remove (self->slots, slot);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) /* by kindred_analyzer_pool_stop() */
+        handle_failed_start (self, g_steal_pointer (&error));
+    }
+
+  pump (self);
+}
+
+static void
+add_slot (KindredAnalyzerPool *self)
+{
+  Slot *slot = g_new0 (Slot, 1);
+
+  slot->pool = self;
+  slot->process = kindred_analyzer_process_new ((const char *const *) self->argv);
+  g_signal_connect (slot->process, "exited", G_CALLBACK (slot_exited_cb), slot);
+  g_ptr_array_add (self->slots, slot);
+  /* Models come from the disk, which may be slow the first time: allow more than for a photo. */
+  kindred_analyzer_process_start_async (slot->process, 2 * self->timeout, process_started_cb, g_object_ref (self));
+}
+
+/* A photo is to blame for a crash only if it was the first that this process saw, or did it twice:
+ * otherwise the process may have been in a bad state, or the system short of memory. */
+static gboolean
+should_retry (Item *item, KindredAnalyzerProcess *process, const GError *error)
+{
+  return g_error_matches (error, KINDRED_ERROR, KINDRED_ERROR_CRASHED) && item->attempts < MAX_ATTEMPTS
+         && (kindred_analyzer_process_get_n_done (process) > 0 || kindred_analyzer_process_was_killed (process));
+}
+
+static void
+queue_again (KindredAnalyzerPool *self, Item *item)
+{
+  g_queue_push_head (item->request->kind == KINDRED_REQUEST_CROP ? &self->crops : &self->photos, item);
+}
+
+static void
+item_return_reply (Item *item, KindredReply *reply)
+{
+  g_autoptr (KindredReply) owned = reply;
+  g_autoptr (GTask) task = g_object_ref (item->task);
+  KindredRequestKind kind = item->request->kind;
+
+  item_free (item);
+  if (reply->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&reply->error));
+  else if (kind == KINDRED_REQUEST_ANALYZE)
+    g_task_return_pointer (task, g_steal_pointer (&reply->analysis), (GDestroyNotify) kindred_analysis_free);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&reply->crop), (GDestroyNotify) g_bytes_unref);
+}
+
+/* Whether the reply is one to the request. */
+static gboolean
+fits (const KindredReply *reply, const KindredRequest *request)
+{
+  if (reply->kind == KINDRED_REPLY_ERROR)
+    return TRUE;
+
+  return reply->kind == (request->kind == KINDRED_REQUEST_CROP ? KINDRED_REPLY_CROP : KINDRED_REPLY_ANALYSIS);
+}
+
+static void
+request_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KindredAnalyzerPool) self = user_data;
+  g_autoptr (KindredAnalyzerProcess) process = g_object_ref (KINDRED_ANALYZER_PROCESS (source));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KindredReply) reply = kindred_analyzer_process_request_finish (process, result, &error);
+  Slot *slot = find_slot (self, process);
+  Item *item = g_steal_pointer (&slot->item);
+
+  if (reply != NULL && !fits (reply, item->request))
+    {
+      g_clear_pointer (&reply, kindred_reply_free);
+      g_set_error_literal (&error, KINDRED_ERROR, KINDRED_ERROR_PROTOCOL, "The analyzer answers another question");
+    }
+  if (reply == NULL || kindred_analyzer_process_get_n_done (process) >= self->max_photos)
+    g_ptr_array_remove (self->slots, slot);
+
+  if (reply != NULL)
+    item_return_reply (item, g_steal_pointer (&reply));
+  else if (should_retry (item, process, error))
+    queue_again (self, item);
+  else
+    item_return_error (item, g_steal_pointer (&error));
+
+  pump (self);
+}
+
+static void
+assign (KindredAnalyzerPool *self, Slot *slot)
+{
+  Item *item = g_queue_pop_head (self->crops.length > 0 ? &self->crops : &self->photos);
+
+  item->attempts++;
+  slot->item = item;
+  kindred_analyzer_process_request_async (slot->process, item->request, self->timeout, request_done_cb,
+                                          g_object_ref (self));
+}
+
+static gboolean
+idle_timed_out_cb (gpointer user_data)
+{
+  KindredAnalyzerPool *self = user_data;
+
+  g_debug ("analyzer: nothing to do, ending %u processes", self->slots->len);
+  g_ptr_array_set_size (self->slots, 0);
+  g_clear_pointer (&self->idle_timeout, g_source_unref);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_idle_clock (KindredAnalyzerPool *self)
+{
+  self->idle_timeout = g_timeout_source_new_seconds (IDLE_TIMEOUT);
+  g_source_set_callback (self->idle_timeout, idle_timed_out_cb, self, NULL);
+  g_source_set_static_name (self->idle_timeout, "[kindred] idle analyzers");
+  g_source_attach (self->idle_timeout, self->context);
+}
+
+/* Gives queued items to processes that have nothing to do, and starts processes for the rest. */
+static void
+pump (KindredAnalyzerPool *self)
+{
+  guint n_starting = 0, n_busy = 0;
+
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      Slot *slot = g_ptr_array_index (self->slots, i);
+
+      if (slot->ready && slot->item == NULL && get_n_queued (self) > 0)
+        assign (self, slot);
+      n_starting += !slot->ready;
+      n_busy += slot->item != NULL;
+    }
+
+  for (; self->slots->len < self->n_analyzers && n_starting < get_n_queued (self); n_starting++)
+    add_slot (self);
+
+  stop_idle_clock (self);
+  if (self->slots->len > 0 && n_starting == 0 && n_busy == 0)
+    start_idle_clock (self);
+}
+
+static Slot *
+find_slot_of (KindredAnalyzerPool *self, Item *item)
+{
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      Slot *slot = g_ptr_array_index (self->slots, i);
+
+      if (slot->item == item)
+        return slot;
+    }
+
+  return NULL;
+}
+
+static gboolean
+item_cancelled_cb (GCancellable *cancellable, gpointer user_data)
+{
+  Item *item = user_data;
+  g_autoptr (KindredAnalyzerPool) self = g_object_ref (g_task_get_source_object (item->task));
+  Slot *slot = find_slot_of (self, item);
+
+  if (slot != NULL)
+    {
+      kindred_analyzer_process_kill (slot->process);
+      return G_SOURCE_REMOVE;
+    }
+
+  if (!g_queue_remove (&self->crops, item))
+    g_queue_remove (&self->photos, item);
+  item_return_error (item, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled")));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* @request: consumed */
+static void
+add_item (KindredAnalyzerPool *self, KindredRequest *request, GTask *task)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  Item *item;
+
+  if (g_task_return_error_if_cancelled (task))
+    {
+      kindred_request_free (request);
+      return;
+    }
+
+  item = g_new0 (Item, 1);
+  item->task = g_object_ref (task);
+  item->request = request;
+  if (cancellable != NULL)
+    {
+      item->cancelled = g_cancellable_source_new (cancellable);
+      g_source_set_callback (item->cancelled, G_SOURCE_FUNC (item_cancelled_cb), item, NULL);
+      g_source_attach (item->cancelled, self->context);
+    }
+
+  g_queue_push_tail (request->kind == KINDRED_REQUEST_CROP ? &self->crops : &self->photos, item);
+  pump (self);
+}
+
+void
+kindred_analyzer_pool_analyze_async (KindredAnalyzerPool *self, const char *path, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (KINDRED_IS_ANALYZER_POOL (self));
+  g_return_if_fail (path != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, kindred_analyzer_pool_analyze_async);
+  /* The reason that the task gives is the one that its process gave. */
+  g_task_set_check_cancellable (task, FALSE);
+  add_item (self, kindred_request_new_analyze (path), task);
+}
+
+KindredAnalysis *
+kindred_analyzer_pool_analyze_finish (KindredAnalyzerPool *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, kindred_analyzer_pool_analyze_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+kindred_analyzer_pool_crop_async (KindredAnalyzerPool *self, const char *path, double x, double y, double width,
+                                  double height, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (KINDRED_IS_ANALYZER_POOL (self));
+  g_return_if_fail (path != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, kindred_analyzer_pool_crop_async);
+  g_task_set_check_cancellable (task, FALSE);
+  add_item (self, kindred_request_new_crop (path, x, y, width, height), task);
+}
+
+GBytes *
+kindred_analyzer_pool_crop_finish (KindredAnalyzerPool *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, kindred_analyzer_pool_crop_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+kindred_analyzer_pool_stop (KindredAnalyzerPool *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (KINDRED_IS_ANALYZER_POOL (self));
+
+  stop_idle_clock (self);
+  error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled"));
+  return_error_to_all (self, error);
+
+  /* Backwards, because idle ones go at once; the others when their tasks have returned. */
+  for (guint i = self->slots->len; i > 0; i--)
+    {
+      Slot *slot = g_ptr_array_index (self->slots, i - 1);
+
+      if (slot->ready && slot->item == NULL)
+        g_ptr_array_remove_index (self->slots, i - 1);
+      else
+        kindred_analyzer_process_kill (slot->process);
+    }
+}
