@@ -37,6 +37,9 @@ const char *kindred_store_get_library_id (KindredStore *self);
 /* Changes whenever another connection (of any process) has committed.  -1 on error. */
 gint64 kindred_store_get_data_version (KindredStore *self);
 
+/* How long writing waits for another process's writing before KINDRED_ERROR_BUSY: 5000 unless set. */
+void kindred_store_set_busy_timeout (KindredStore *self, int milliseconds);
+
 /* Full check: SQLite's integrity and foreign keys, and that what tables say fits together.
  * @findings: (out): one line each, empty when all is well.  FALSE: could not be checked. */
 gboolean kindred_store_check (KindredStore *self, GStrv *findings, GCancellable *cancellable, GError **error);

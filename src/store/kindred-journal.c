@@ -1,0 +1,368 @@
+/* kindred-journal.c - writing edits down, and reading them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "kindred-journal.h"
+
+#include "base/kindred-error.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+run (KindredStore *self, gint64 edit, const char *sql, GError **error)
+{
+  return kindred_database_run (self->database, sql, KINDRED_IDS (edit), error);
+}
+
+gboolean
+kindred_journal_begin (KindredStore *self, KindredEditKind kind, gint64 *edit, GError **error)
+{
+  if (!kindred_database_run (self->database, "DELETE FROM edits WHERE undone = 1", NULL, 0, error)
+      || !kindred_database_run (self->database, "INSERT INTO edits (kind, time) VALUES (?1, ?2)",
+                                KINDRED_IDS (kind, g_get_real_time () / G_TIME_SPAN_SECOND), error))
+    return FALSE;
+
+  *edit = sqlite3_last_insert_rowid (kindred_database_get_handle (self->database));
+
+  return TRUE;
+}
+
+gboolean
+kindred_journal_touch_person (KindredStore *self, gint64 edit, gint64 person, GError **error)
+{
+  return kindred_database_run (self->database,
+                               "INSERT OR IGNORE INTO edit_persons (edit, person, by_user, old_exists, old_name,"
+                               " old_hidden, old_cover, new_exists, new_name, new_hidden, new_cover)"
+                               " SELECT ?1, id, by_user, 1, name, hidden, cover, 1, name, hidden, cover"
+                               " FROM persons WHERE id = ?2",
+                               KINDRED_IDS (edit, person), error);
+}
+
+gboolean
+kindred_journal_create_person (KindredStore *self, gint64 edit, const char *name, gint64 *person, GError **error)
+{
+  g_autoptr (KindredStatement) statement = NULL;
+
+  if (!kindred_database_run (self->database, "INSERT INTO persons (by_user) VALUES (1)", NULL, 0, error))
+    return FALSE;
+
+  *person = sqlite3_last_insert_rowid (kindred_database_get_handle (self->database));
+  statement = kindred_database_prepare (self->database,
+                                        "INSERT INTO edit_persons (edit, person, by_user, old_exists, old_hidden,"
+                                        " new_exists, new_name, new_hidden) VALUES (?1, ?2, 1, 0, 0, 1, ?3, 0)",
+                                        error);
+  if (statement == NULL)
+    return FALSE;
+
+  kindred_statement_bind_int (statement, 1, edit);
+  kindred_statement_bind_int (statement, 2, *person);
+  kindred_statement_bind_text (statement, 3, name);
+
+  return kindred_statement_run (statement, error);
+}
+
+/* ---- consequences ---- */
+
+static gboolean
+drop_covers (KindredStore *self, gint64 edit, GError **error)
+{
+  return run (self, edit,
+              "INSERT OR IGNORE INTO edit_persons (edit, person, by_user, old_exists, old_name,"
+              " old_hidden, old_cover, new_exists, new_name, new_hidden, new_cover)"
+              " SELECT ?1, q.id, q.by_user, 1, q.name, q.hidden, q.cover, 1, q.name, q.hidden, q.cover"
+              " FROM persons q JOIN edit_faces e ON e.edit = ?1 AND e.face = q.cover"
+              " WHERE q.cover IS NOT NULL AND e.new_person IS NOT q.id",
+              error)
+         && run (self, edit,
+                 "UPDATE edit_persons SET new_cover = NULL WHERE edit = ?1 AND EXISTS (SELECT 1 FROM edit_faces e"
+                 " WHERE e.edit = ?1 AND e.face = new_cover AND e.new_person IS NOT edit_persons.person)",
+                 error);
+}
+
+/* Persons that lose a face and get none, or lose their name. */
+static GArray *
+list_losers (KindredStore *self, gint64 edit, GError **error)
+{
+  g_autoptr (GArray) persons = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (KindredStatement) statement = NULL;
+
+  statement = kindred_database_prepare (
+      self->database,
+      "SELECT old_person FROM edit_faces WHERE edit = ?1 AND old_person IS NOT NULL AND new_person IS NOT old_person"
+      " UNION SELECT person FROM edit_persons WHERE edit = ?1 AND old_name IS NOT NULL AND new_name IS NULL"
+      " EXCEPT SELECT new_person FROM edit_faces WHERE edit = ?1",
+      error);
+  if (statement == NULL)
+    return NULL;
+
+  kindred_statement_bind_int (statement, 1, edit);
+  while (kindred_statement_next (statement, error))
+    {
+      gint64 person = kindred_statement_get_int (statement, 0);
+
+      g_array_append_val (persons, person);
+    }
+
+  return kindred_statement_is_done (statement) ? g_steal_pointer (&persons) : NULL;
+}
+
+static gboolean
+end_empty_persons (KindredStore *self, gint64 edit, GError **error)
+{
+  g_autoptr (GArray) persons = list_losers (self, edit, error);
+
+  if (persons == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < persons->len; i++)
+    {
+      gint64 person = g_array_index (persons, gint64, i);
+
+      if (!kindred_journal_touch_person (self, edit, person, error)
+          || !kindred_database_run (self->database,
+                                    "UPDATE edit_persons SET new_exists = 0 WHERE edit = ?1 AND person = ?2"
+                                    " AND new_name IS NULL AND NOT EXISTS (SELECT 1 FROM faces f"
+                                    " LEFT JOIN edit_faces e ON e.edit = ?1 AND e.face = f.id"
+                                    " WHERE f.person = ?2 AND (e.face IS NULL OR e.new_person IS ?2))",
+                                    KINDRED_IDS (edit, person), error))
+        return FALSE;
+    }
+
+  return run (self, edit,
+              "UPDATE edit_persons SET new_name = NULL, new_hidden = 0, new_cover = NULL"
+              " WHERE edit = ?1 AND new_exists = 0",
+              error);
+}
+
+/* A face that comes to a person by the user's hand was not rejected from it after all, and
+ * rejections go with their person. */
+static gboolean
+remove_rejections (KindredStore *self, gint64 edit, GError **error)
+{
+  return run (self, edit,
+              "INSERT OR REPLACE INTO edit_rejections (edit, face, person, added)"
+              " SELECT ?1, r.face, r.person, 0 FROM edit_faces e"
+              " CROSS JOIN rejections r ON r.face = e.face AND r.person = e.new_person WHERE e.edit = ?1",
+              error)
+         && run (self, edit,
+                 "DELETE FROM edit_rejections WHERE edit = ?1 AND added = 1 AND person IN"
+                 " (SELECT person FROM edit_persons WHERE edit = ?1 AND new_exists = 0)",
+                 error)
+         && run (self, edit,
+                 "INSERT OR IGNORE INTO edit_rejections (edit, face, person, added)"
+                 " SELECT ?1, r.face, r.person, 0 FROM edit_persons q CROSS JOIN rejections r ON r.person = q.person"
+                 " WHERE q.edit = ?1 AND q.new_exists = 0",
+                 error);
+}
+
+gboolean
+kindred_journal_add_consequences (KindredStore *self, gint64 edit, GError **error)
+{
+  return drop_covers (self, edit, error) && end_empty_persons (self, edit, error)
+         && remove_rejections (self, edit, error);
+}
+
+gboolean
+kindred_journal_prune (KindredStore *self, gint64 edit, gboolean *changed, GError **error)
+{
+  gint64 n_left;
+
+  if (!run (self, edit,
+            "DELETE FROM edit_faces WHERE edit = ?1 AND old_person IS new_person AND old_decision = new_decision",
+            error)
+      || !run (self, edit,
+               "DELETE FROM edit_persons WHERE edit = ?1 AND old_exists = new_exists AND old_name IS new_name"
+               " AND old_hidden = new_hidden AND old_cover IS new_cover",
+               error)
+      || !kindred_database_get (self->database,
+                                "SELECT EXISTS (SELECT 1 FROM edit_faces WHERE edit = ?1)"
+                                " OR EXISTS (SELECT 1 FROM edit_persons WHERE edit = ?1)"
+                                " OR EXISTS (SELECT 1 FROM edit_rejections WHERE edit = ?1)"
+                                " OR EXISTS (SELECT 1 FROM edit_folders WHERE edit = ?1)",
+                                KINDRED_IDS (edit), 0, &n_left, error))
+    return FALSE;
+
+  *changed = n_left != 0;
+
+  return TRUE;
+}
+
+gboolean
+kindred_journal_add_move (KindredStore *self, gint64 edit, gint64 face, gint64 old_person, gint64 new_person,
+                          GError **error)
+{
+  /* The first place counts, should a face be moved twice. */
+  return kindred_database_run (self->database,
+                               "INSERT INTO edit_faces (edit, face, old_person, new_person, old_decision, new_decision)"
+                               " VALUES (?1, ?2, nullif (?3, 0), nullif (?4, 0), 0, 0)"
+                               " ON CONFLICT DO UPDATE SET new_person = excluded.new_person",
+                               KINDRED_IDS (edit, face, old_person, new_person), error);
+}
+
+gboolean
+kindred_journal_mark_created (KindredStore *self, gint64 edit, gint64 person, GError **error)
+{
+  return kindred_database_run (self->database,
+                               "UPDATE edit_persons SET old_exists = 0, old_name = NULL, old_hidden = 0,"
+                               " old_cover = NULL WHERE edit = ?1 AND person = ?2",
+                               KINDRED_IDS (edit, person), error);
+}
+
+gboolean
+kindred_journal_mark_gone (KindredStore *self, gint64 edit, GError **error)
+{
+  return run (self, edit,
+              "UPDATE edit_persons SET new_exists = 0, new_name = NULL, new_hidden = 0, new_cover = NULL"
+              " WHERE edit = ?1 AND NOT EXISTS (SELECT 1 FROM persons q WHERE q.id = person)",
+              error);
+}
+
+gboolean
+kindred_journal_count (KindredStore *self, gint64 edit, GError **error)
+{
+  return run (self, edit,
+              "UPDATE edits SET n_faces = (SELECT count(*) FROM edit_faces WHERE edit = ?1),"
+              " n_persons = (SELECT count(*) FROM edit_persons WHERE edit = ?1 AND old_exists = 1"
+              "   AND (new_exists = 0 OR old_hidden <> new_hidden)) WHERE id = ?1",
+              error);
+}
+
+/* ---- reading ---- */
+
+#define EDIT_COLUMNS "SELECT id, kind, time, undone, name, other_name, n_faces, n_persons, flag, person FROM edits"
+
+static KindredEditRecord *
+read_edit (KindredStatement *statement)
+{
+  KindredEditRecord *record = g_new0 (KindredEditRecord, 1);
+
+  record->id = kindred_statement_get_int (statement, 0);
+  record->kind = kindred_statement_get_int (statement, 1);
+  record->time = kindred_statement_get_int (statement, 2);
+  record->undone = kindred_statement_get_int (statement, 3) != 0;
+  record->name = kindred_statement_dup_text (statement, 4);
+  record->other_name = kindred_statement_dup_text (statement, 5);
+  record->n_faces = kindred_statement_get_int (statement, 6);
+  record->n_persons = kindred_statement_get_int (statement, 7);
+  record->flag = kindred_statement_get_int (statement, 8) != 0;
+  record->person = kindred_statement_get_int (statement, 9);
+
+  return record;
+}
+
+gboolean
+kindred_journal_read (KindredStore *self, gint64 edit, KindredEditRecord **record, GError **error)
+{
+  g_autoptr (KindredStatement) statement = NULL;
+
+  statement = kindred_database_prepare (self->database, EDIT_COLUMNS " WHERE id = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+
+  kindred_statement_bind_int (statement, 1, edit);
+  if (!kindred_statement_next (statement, error))
+    return FALSE;
+
+  *record = read_edit (statement);
+
+  return TRUE;
+}
+
+GPtrArray *
+kindred_store_list_edits (KindredStore *self, int limit, GError **error)
+{
+  g_autoptr (GPtrArray) edits = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_edit_record_free);
+  g_autoptr (KindredStatement) statement = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  statement = kindred_database_prepare (self->database, EDIT_COLUMNS " ORDER BY id DESC LIMIT ?1", error);
+  if (statement == NULL)
+    return NULL;
+
+  kindred_statement_bind_int (statement, 1, limit > 0 ? limit : -1);
+  while (kindred_statement_next (statement, error))
+    g_ptr_array_add (edits, read_edit (statement));
+
+  return kindred_statement_is_done (statement) ? g_steal_pointer (&edits) : NULL;
+}
+
+/* ---- undo and redo ---- */
+
+/* The person that the edit names may be gone after undoing it: then the one that most of its faces
+ * went back to. */
+static gboolean
+find_person_to_show (KindredStore *self, KindredEditRecord *record, GError **error)
+{
+  return kindred_database_get (self->database,
+                               "SELECT id FROM persons WHERE id = ?2 UNION ALL SELECT * FROM ("
+                               " SELECT f.person FROM edit_faces e JOIN faces f ON f.id = e.face"
+                               " WHERE e.edit = ?1 AND f.person IS NOT NULL"
+                               " GROUP BY f.person ORDER BY count(*) DESC, f.person LIMIT 1) LIMIT 1",
+                               KINDRED_IDS (record->id, record->person), 0, &record->person, error);
+}
+
+static gboolean
+step (KindredStore *self, gboolean forward, KindredEditRecord **record, GError **error)
+{
+  const char *sql
+      = forward ? "SELECT min(id) FROM edits WHERE undone = 1" : "SELECT max(id) FROM edits WHERE undone = 0";
+  g_autoptr (KindredEditRecord) edit = NULL;
+  gint64 id;
+
+  if (!kindred_database_get (self->database, sql, NULL, 0, 0, &id, error))
+    return FALSE;
+
+  if (id == 0)
+    {
+      g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_NOT_FOUND,
+                           forward ? _ ("There is nothing to redo") : _ ("There is nothing to undo"));
+      return FALSE;
+    }
+
+  if (!kindred_journal_apply (self, id, forward, error) || !kindred_journal_read (self, id, &edit, error)
+      || !find_person_to_show (self, edit, error))
+    return FALSE;
+
+  *record = g_steal_pointer (&edit);
+
+  return TRUE;
+}
+
+static gboolean
+step_in_transaction (KindredStore *self, gboolean forward, KindredEditRecord **record, GError **error)
+{
+  g_autoptr (KindredEditRecord) edit = NULL;
+  gboolean done;
+
+  if (!kindred_database_enter (self->database, TRUE, error))
+    return FALSE;
+
+  done = step (self, forward, &edit, error);
+  if (!kindred_database_leave (self->database, done, error))
+    return FALSE;
+
+  if (record != NULL)
+    *record = g_steal_pointer (&edit);
+
+  return TRUE;
+}
+
+gboolean
+kindred_store_undo (KindredStore *self, KindredEditRecord **record, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return step_in_transaction (self, FALSE, record, error);
+}
+
+gboolean
+kindred_store_redo (KindredStore *self, KindredEditRecord **record, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return step_in_transaction (self, TRUE, record, error);
+}

@@ -1,0 +1,53 @@
+/* kindred-journal.h - edits as rows: what they changed, and how that is done and undone
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "kindred-store-private.h"
+
+G_BEGIN_DECLS
+
+/* An edit is written down before it happens: for each row that it changes, the row before and
+ * after (edit_faces, edit_persons, edit_rejections, edit_folders).  Making it happen, undoing and
+ * redoing are then one and the same: taking the rows to one side or the other.  docs/database.md
+ * has the rules for rows that the program has changed or deleted meanwhile.
+ *
+ * All functions are called inside a transaction. */
+
+/* Opens an edit: those that were undone are forgotten. */
+gboolean kindred_journal_begin (KindredStore *self, KindredEditKind kind, gint64 *edit, GError **error);
+
+/* Writes @person down as it is, to be changed by statements on edit_persons. */
+gboolean kindred_journal_touch_person (KindredStore *self, gint64 edit, gint64 person, GError **error);
+
+/* A new person: the row is there at once, but gets its name when the edit is applied. */
+gboolean kindred_journal_create_person (KindredStore *self, gint64 edit, const char *name, gint64 *person,
+                                        GError **error);
+
+/* What follows from the changes of faces written down so far: persons that lose their cover or
+ * their last face, rejections that they contradict. */
+gboolean kindred_journal_add_consequences (KindredStore *self, gint64 edit, GError **error);
+
+/* Leaves out what stays the same; @changed: whether anything is left. */
+gboolean kindred_journal_prune (KindredStore *self, gint64 edit, gboolean *changed, GError **error);
+
+/* Takes the rows to what they are after (@forward) or before the edit.  KINDRED_ERROR_CONFLICT if
+ * that would lose a decision made since. */
+gboolean kindred_journal_apply (KindredStore *self, gint64 edit, gboolean forward, GError **error);
+
+/* Fills in how many faces and persons were changed. */
+gboolean kindred_journal_count (KindredStore *self, gint64 edit, GError **error);
+gboolean kindred_journal_read (KindredStore *self, gint64 edit, KindredEditRecord **record, GError **error);
+
+/* ---- a regrouping, which is written down while it happens ---- */
+
+/* @person was made by it. */
+gboolean kindred_journal_mark_created (KindredStore *self, gint64 edit, gint64 person, GError **error);
+/* Persons touched before that are gone now. */
+gboolean kindred_journal_mark_gone (KindredStore *self, gint64 edit, GError **error);
+gboolean kindred_journal_add_move (KindredStore *self, gint64 edit, gint64 face, gint64 old_person, gint64 new_person,
+                                   GError **error);
+
+G_END_DECLS

@@ -1,0 +1,171 @@
+/* kindred-library-file.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "kindred-library-file.h"
+
+#include "base/kindred-error.h"
+#include "base/kindred-paths.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* https://www.sqlite.org/fileformat2.html, "The Database Header" */
+#define HEADER_SIZE 100
+#define MAGIC "SQLite format 3"
+#define OFFSET_PAGE_SIZE 16
+#define OFFSET_CHANGE_COUNTER 24
+#define OFFSET_N_PAGES 28
+#define OFFSET_USER_VERSION 60
+#define OFFSET_APPLICATION_ID 68
+#define OFFSET_VERSION_VALID_FOR 92
+
+G_GNUC_PRINTF (4, 5)
+static gboolean
+fail (GError **error, const char *path, KindredError code, const char *format, ...)
+{
+  g_autofree char *display = kindred_paths_display (path);
+  g_autofree char *reason = NULL;
+  va_list args;
+
+  va_start (args, format);
+  reason = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  g_set_error (error, KINDRED_ERROR, code, "%s: %s", display, reason);
+
+  return FALSE;
+}
+
+static guint32
+get_u32 (const guint8 *bytes)
+{
+  return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
+}
+
+/* A log that was not yet written back, or a transaction that was cut off.  Empty ones too: another
+ * process may be about to fill them. */
+static gboolean
+has_company (const char *path)
+{
+  static const char *const suffixes[] = { "-wal", "-journal" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *beside = g_strconcat (path, suffixes[i], NULL);
+
+      if (g_file_test (beside, G_FILE_TEST_EXISTS))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+check_size (const char *path, const guint8 *header, goffset size, GError **error)
+{
+  guint page_size = header[OFFSET_PAGE_SIZE] << 8 | header[OFFSET_PAGE_SIZE + 1];
+  guint64 n_pages = get_u32 (header + OFFSET_N_PAGES);
+
+  if (page_size == 1)
+    page_size = 65536;
+
+  /* The number of pages is only to be trusted if the last writer kept it. */
+  if (get_u32 (header + OFFSET_CHANGE_COUNTER) != get_u32 (header + OFFSET_VERSION_VALID_FOR))
+    return TRUE;
+
+  if ((guint64) size < n_pages * page_size)
+    return fail (error, path, KINDRED_ERROR_DAMAGED_LIBRARY,
+                 _ ("the library is damaged: it is cut off after %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " bytes"),
+                 (guint64) size, n_pages * page_size);
+
+  return TRUE;
+}
+
+static gboolean
+check_header (const char *path, const guint8 *header, goffset size, int newest, KindredLibraryFileState *state,
+              GError **error)
+{
+  gint32 version;
+
+  if (size < HEADER_SIZE || memcmp (header, MAGIC, sizeof MAGIC) != 0)
+    return fail (error, path, KINDRED_ERROR_NOT_A_LIBRARY, _ ("this is no Kindred library"));
+
+  if (get_u32 (header + OFFSET_APPLICATION_ID) != KINDRED_APPLICATION_ID)
+    return fail (error, path, KINDRED_ERROR_NOT_A_LIBRARY,
+                 _ ("this is no Kindred library but a database of another program"));
+
+  version = (gint32) get_u32 (header + OFFSET_USER_VERSION);
+  if (version > newest)
+    return fail (error, path, KINDRED_ERROR_NEWER_LIBRARY,
+                 _ ("the library was written by a newer version of Kindred (its format is %d, this one knows %d)"),
+                 version, newest);
+
+  *state = has_company (path) ? KINDRED_LIBRARY_FILE_IN_USE : KINDRED_LIBRARY_FILE_CLOSED;
+
+  /* With a log, the end of the file may be in there. */
+  return *state == KINDRED_LIBRARY_FILE_IN_USE || check_size (path, header, size, error);
+}
+
+static int
+open_file (const char *path, struct stat *info, GError **error)
+{
+  /* Not blocking: somebody may have given a named pipe. */
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
+
+  if (fd < 0 || fstat (fd, info) != 0)
+    {
+      int number = errno;
+
+      if (fd >= 0)
+        close (fd);
+      fail (error, path, KINDRED_ERROR_UNREADABLE, "%s", g_strerror (number));
+      return -1;
+    }
+
+  return fd;
+}
+
+gboolean
+kindred_library_file_inspect (const char *path, int newest, KindredLibraryFileState *state, GError **error)
+{
+  guint8 header[HEADER_SIZE] = { 0 };
+  struct stat info;
+  gssize n_read;
+  int fd;
+
+  if (g_stat (path, &info) != 0 && errno == ENOENT)
+    {
+      *state = KINDRED_LIBRARY_FILE_MISSING;
+      return TRUE;
+    }
+
+  fd = open_file (path, &info, error);
+  if (fd < 0)
+    return FALSE;
+
+  n_read = S_ISREG (info.st_mode) ? pread (fd, header, sizeof header, 0) : 0;
+  close (fd);
+
+  if (!S_ISREG (info.st_mode))
+    return fail (error, path, KINDRED_ERROR_NOT_A_LIBRARY, _ ("this is no file"));
+
+  if (n_read < 0)
+    return fail (error, path, KINDRED_ERROR_UNREADABLE, _ ("the file cannot be read"));
+
+  if (info.st_size == 0)
+    {
+      *state = KINDRED_LIBRARY_FILE_MISSING;
+      return TRUE;
+    }
+
+  return check_header (path, header, info.st_size, newest, state, error);
+}

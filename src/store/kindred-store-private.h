@@ -1,0 +1,40 @@
+/* kindred-store-private.h - shared by the parts of the store
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "kindred-database.h"
+#include "kindred-store.h"
+
+G_BEGIN_DECLS
+
+struct _KindredStore
+{
+  KindredDatabase *database;
+  char *library_id;
+};
+
+/* A row of photos "p" that is there: its file is, and its folder is in the library. */
+#define KINDRED_PHOTO_IS_THERE "p.missing = 0 AND p.folder NOT IN (SELECT id FROM folders WHERE removed = 1)"
+
+typedef enum
+{
+  KINDRED_THING_FOLDER,
+  KINDRED_THING_PHOTO,
+  KINDRED_THING_FACE,
+  KINDRED_THING_PERSON,
+} KindredThing;
+
+/* Photos below @folder's path become its own, and folders in there cease to be. */
+gboolean kindred_store_absorb_folders (KindredStore *self, gint64 folder, GError **error);
+
+/* Deletes @person if neither a face nor a decision of the user is left of it. */
+gboolean kindred_store_sweep_person (KindredStore *self, gint64 person, GError **error);
+
+/* After an update by id: KINDRED_ERROR_NOT_FOUND when there was no such row. */
+gboolean kindred_store_check_changed (KindredStore *self, KindredThing thing, gint64 id, GError **error);
+void kindred_store_set_not_found (KindredThing thing, gint64 id, GError **error);
+
+G_END_DECLS
