@@ -366,3 +366,22 @@ kindred_store_redo (KindredStore *self, KindredEditRecord **record, GError **err
 
   return step_in_transaction (self, TRUE, record, error);
 }
+
+gboolean
+kindred_store_get_undo_state (KindredStore *self, gboolean *can_undo, gboolean *can_redo, GError **error)
+{
+  gint64 n_done, n_undone;
+
+  g_return_val_if_fail (self != NULL && can_undo != NULL && can_redo != NULL, FALSE);
+
+  if (!kindred_database_get (self->database, "SELECT EXISTS (SELECT 1 FROM edits WHERE undone = 0)", NULL, 0, 0,
+                             &n_done, error)
+      || !kindred_database_get (self->database, "SELECT EXISTS (SELECT 1 FROM edits WHERE undone = 1)", NULL, 0, 0,
+                                &n_undone, error))
+    return FALSE;
+
+  *can_undo = n_done != 0;
+  *can_redo = n_undone != 0;
+
+  return TRUE;
+}

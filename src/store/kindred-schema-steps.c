@@ -75,6 +75,7 @@ static const char version_1[]
       "  CHECK (decision < 2 OR person IS NULL)"
       ") STRICT;"
       "CREATE INDEX faces_photo ON faces (photo, decision);"
+      "CREATE INDEX faces_new ON faces (encoder) WHERE grouped = 0;"
       "CREATE INDEX faces_person ON faces (person, photo, quality);"
 
       "CREATE TABLE embeddings ("

@@ -305,7 +305,6 @@ static gboolean
 write_move_faces (Writer *self, GError **error)
 {
   const KindredEdit *edit = self->edit;
-  g_autofree char *from_name = NULL;
   gint64 into = edit->target;
 
   self->flag = into == 0;

@@ -185,6 +185,23 @@ kindred_store_load_grouping (KindredStore *self, const char *encoder, GCancellab
   return done ? g_steal_pointer (&faces) : NULL;
 }
 
+gboolean
+kindred_store_has_new_faces (KindredStore *self, const char *encoder, gboolean *has_new, GError **error)
+{
+  g_autoptr (KindredStatement) statement = NULL;
+
+  g_return_val_if_fail (self != NULL && encoder != NULL && has_new != NULL, FALSE);
+
+  statement = kindred_database_prepare (self->database, "SELECT 1" GROUPED_FACES " AND f.grouped = 0 LIMIT 1", error);
+  if (statement == NULL)
+    return FALSE;
+
+  kindred_statement_bind_text (statement, 1, encoder);
+  *has_new = kindred_statement_next (statement, error);
+
+  return *has_new || kindred_statement_is_done (statement);
+}
+
 /* ---- writing ---- */
 
 typedef struct
