@@ -32,6 +32,7 @@ typedef struct
  * @file: its model file
  * @eps: default DBSCAN radius (Euclidean, in the encoder's own scale)
  * @min_samples: default DBSCAN core size, the point itself included
+ * @max_mean: two groups join only if their faces are no farther apart on average (root mean square)
  * @min_quality: faces whose quality is below may join a group but never hold one together
  *
  * docs/architecture.md says how the defaults were chosen.
@@ -42,6 +43,7 @@ typedef struct
   const KindredModelFile *file;
   double eps;
   int min_samples;
+  double max_mean;
   double min_quality;
 } KindredEncoderInfo;
 

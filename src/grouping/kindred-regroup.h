@@ -47,6 +47,8 @@ typedef struct
  * @rejections: in any order
  * @eps: DBSCAN radius
  * @min_samples: DBSCAN core size
+ * @max_mean: two groups join only if the root of the mean squared distance between their faces is at most
+ *   this; 0 for no limit
  * @n_threads: 0 for all CPUs
  *
  * Nothing is owned.  "Not a face", ignored and missing faces are left out by the caller.
@@ -65,6 +67,7 @@ typedef struct
   const KindredGroupingRejection *rejections;
   double eps;
   int min_samples;
+  double max_mean;
   int n_threads;
 } KindredGroupingInput;
 

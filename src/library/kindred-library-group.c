@@ -130,6 +130,8 @@ make_indexed (const KindredGroupingFaces *faces, const KindredEncoderInfo *encod
   self->input.person_flags = self->person_flags;
   self->input.rejections = self->rejections;
   self->input.eps = options->eps > 0 ? options->eps : encoder->eps;
+  /* Stricter or looser as a whole. */
+  self->input.max_mean = encoder->max_mean * self->input.eps / encoder->eps;
   self->input.min_samples = options->min_samples > 0 ? options->min_samples : encoder->min_samples;
 
   return self;

@@ -1,0 +1,324 @@
+/* kindred-linkage.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "kindred-linkage.h"
+
+#include <math.h>
+
+/* What is known of a group, kept for its root.  Groups of one face have no sum and no photos. */
+typedef struct
+{
+  gint32 parent;
+  gint32 size;
+  gint32 tag;
+  double sum_of_squares; /* of all coordinates of all faces */
+  double *sum;           /* of the embeddings */
+  GHashTable *photos;    /* of its faces */
+  GArray *rejected;      /* persons that some face was rejected from, or NULL */
+} Group;
+
+struct _KindredLinkage
+{
+  const KindredGroupingInput *input;
+  Group *groups;
+  double max_mean_squared;
+};
+
+static const float *
+get_embedding (KindredLinkage *self, gint32 face)
+{
+  return self->input->embeddings + face * self->input->dimension;
+}
+
+static double
+square (const float *embedding, gsize dimension)
+{
+  double total = 0;
+
+  for (gsize k = 0; k < dimension; k++)
+    total += (double) embedding[k] * embedding[k];
+
+  return total;
+}
+
+KindredLinkage *
+kindred_linkage_new (const KindredGroupingInput *input, const gint32 *tag, double max_mean)
+{
+  KindredLinkage *self = g_new0 (KindredLinkage, 1);
+
+  self->input = input;
+  self->max_mean_squared = max_mean * max_mean;
+  self->groups = g_new0 (Group, MAX (input->n_faces, 1));
+
+  for (gsize i = 0; i < input->n_faces; i++)
+    {
+      Group *group = &self->groups[i];
+
+      group->parent = i;
+      group->size = 1;
+      group->tag = tag[i];
+      group->sum_of_squares = square (get_embedding (self, i), input->dimension);
+    }
+
+  for (gsize i = 0; i < input->n_rejections; i++)
+    {
+      Group *group = &self->groups[input->rejections[i].face];
+
+      if (group->rejected == NULL)
+        group->rejected = g_array_new (FALSE, FALSE, sizeof (gint32));
+      g_array_append_val (group->rejected, input->rejections[i].person);
+    }
+
+  return self;
+}
+
+static void
+clear_details (Group *group)
+{
+  g_clear_pointer (&group->sum, g_free);
+  g_clear_pointer (&group->photos, g_hash_table_unref);
+  g_clear_pointer (&group->rejected, g_array_unref);
+}
+
+void
+kindred_linkage_free (KindredLinkage *self)
+{
+  for (gsize i = 0; i < self->input->n_faces; i++)
+    clear_details (&self->groups[i]);
+
+  g_free (self->groups);
+  g_free (self);
+}
+
+gint32
+kindred_linkage_find (KindredLinkage *self, gint32 face)
+{
+  Group *groups = self->groups;
+
+  while (groups[face].parent != face)
+    {
+      groups[face].parent = groups[groups[face].parent].parent;
+      face = groups[face].parent;
+    }
+
+  return face;
+}
+
+gsize
+kindred_linkage_get_size (KindredLinkage *self, gint32 face)
+{
+  return self->groups[kindred_linkage_find (self, face)].size;
+}
+
+gint32
+kindred_linkage_get_tag (KindredLinkage *self, gint32 face)
+{
+  return self->groups[kindred_linkage_find (self, face)].tag;
+}
+
+/* ---- rules ---- */
+
+static gboolean
+was_rejected (const Group *group, gint32 person)
+{
+  if (person < 0 || group->rejected == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < group->rejected->len; i++)
+    if (g_array_index (group->rejected, gint32, i) == person)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+has_photo (KindredLinkage *self, gint32 root, gint32 photo)
+{
+  const Group *group = &self->groups[root];
+
+  return group->photos != NULL ? g_hash_table_contains (group->photos, GINT_TO_POINTER (photo))
+                               : self->input->photo[root] == photo;
+}
+
+static gboolean
+share_a_photo (KindredLinkage *self, gint32 large, gint32 small)
+{
+  GHashTableIter iter;
+  gpointer photo;
+
+  if (self->groups[small].photos == NULL)
+    return has_photo (self, large, self->input->photo[small]);
+
+  g_hash_table_iter_init (&iter, self->groups[small].photos);
+  while (g_hash_table_iter_next (&iter, &photo, NULL))
+    if (has_photo (self, large, GPOINTER_TO_INT (photo)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static double
+dot (KindredLinkage *self, gint32 large, gint32 small)
+{
+  const double *a = self->groups[large].sum, *b = self->groups[small].sum;
+  const float *x = get_embedding (self, large), *y = get_embedding (self, small);
+  gsize dimension = self->input->dimension;
+  double total = 0;
+
+  if (a != NULL && b != NULL)
+    for (gsize k = 0; k < dimension; k++)
+      total += a[k] * b[k];
+  else if (a != NULL)
+    for (gsize k = 0; k < dimension; k++)
+      total += a[k] * y[k];
+  else
+    for (gsize k = 0; k < dimension; k++)
+      total += (double) x[k] * y[k];
+
+  return total;
+}
+
+/* Over all pairs of a face here and one there; by sums, so that it costs the same for groups of any size. */
+static double
+mean_squared_distance (KindredLinkage *self, gint32 large, gint32 small)
+{
+  const Group *a = &self->groups[large], *b = &self->groups[small];
+
+  return a->sum_of_squares / a->size + b->sum_of_squares / b->size
+         - 2 * dot (self, large, small) / ((double) a->size * b->size);
+}
+
+static gboolean
+may_join (KindredLinkage *self, gint32 large, gint32 small)
+{
+  const Group *a = &self->groups[large], *b = &self->groups[small];
+
+  if (a->tag >= 0 && b->tag >= 0 && a->tag != b->tag)
+    return FALSE;
+
+  return !was_rejected (a, b->tag) && !was_rejected (b, a->tag) && !share_a_photo (self, large, small)
+         && mean_squared_distance (self, large, small) <= self->max_mean_squared;
+}
+
+/* ---- joining ---- */
+
+static void
+ensure_details (KindredLinkage *self, gint32 root)
+{
+  Group *group = &self->groups[root];
+  const float *embedding = get_embedding (self, root);
+
+  if (group->sum != NULL)
+    return;
+
+  group->sum = g_new (double, self->input->dimension);
+  for (gsize k = 0; k < self->input->dimension; k++)
+    group->sum[k] = embedding[k];
+
+  group->photos = g_hash_table_new (NULL, NULL);
+  g_hash_table_add (group->photos, GINT_TO_POINTER (self->input->photo[root]));
+}
+
+static void
+add_to_sum (KindredLinkage *self, gint32 large, gint32 small)
+{
+  double *sum = self->groups[large].sum;
+  const double *other = self->groups[small].sum;
+  const float *embedding = get_embedding (self, small);
+
+  for (gsize k = 0; k < self->input->dimension; k++)
+    sum[k] += other != NULL ? other[k] : embedding[k];
+}
+
+static void
+add_photos (KindredLinkage *self, gint32 large, gint32 small)
+{
+  GHashTable *photos = self->groups[large].photos;
+  GHashTableIter iter;
+  gpointer photo;
+
+  if (self->groups[small].photos == NULL)
+    {
+      g_hash_table_add (photos, GINT_TO_POINTER (self->input->photo[small]));
+      return;
+    }
+
+  g_hash_table_iter_init (&iter, self->groups[small].photos);
+  while (g_hash_table_iter_next (&iter, &photo, NULL))
+    g_hash_table_add (photos, photo);
+}
+
+static void
+add_rejected (Group *large, Group *small)
+{
+  if (large->rejected == NULL)
+    large->rejected = g_steal_pointer (&small->rejected);
+  else if (small->rejected != NULL)
+    g_array_append_vals (large->rejected, small->rejected->data, small->rejected->len);
+}
+
+static void
+join (KindredLinkage *self, gint32 large, gint32 small)
+{
+  Group *a = &self->groups[large], *b = &self->groups[small];
+
+  ensure_details (self, large);
+  add_to_sum (self, large, small);
+  add_photos (self, large, small);
+  add_rejected (a, b);
+
+  a->sum_of_squares += b->sum_of_squares;
+  a->size += b->size;
+  if (a->tag < 0)
+    a->tag = b->tag;
+
+  b->parent = large;
+  clear_details (b);
+}
+
+/* The larger one first; of equal ones the one that came first, so that results do not depend on the order of calls. */
+static gboolean
+find_both (KindredLinkage *self, gint32 a, gint32 b, gint32 *large, gint32 *small)
+{
+  a = kindred_linkage_find (self, a);
+  b = kindred_linkage_find (self, b);
+
+  if (self->groups[a].size > self->groups[b].size || (self->groups[a].size == self->groups[b].size && a < b))
+    {
+      *large = a;
+      *small = b;
+    }
+  else
+    {
+      *large = b;
+      *small = a;
+    }
+
+  return a != b;
+}
+
+void
+kindred_linkage_unite (KindredLinkage *self, gint32 a, gint32 b)
+{
+  gint32 large, small;
+
+  if (find_both (self, a, b, &large, &small))
+    join (self, large, small);
+}
+
+gboolean
+kindred_linkage_offer (KindredLinkage *self, gint32 a, gint32 b)
+{
+  gint32 large, small;
+
+  if (!find_both (self, a, b, &large, &small))
+    return TRUE;
+  if (!may_join (self, large, small))
+    return FALSE;
+
+  join (self, large, small);
+
+  return TRUE;
+}

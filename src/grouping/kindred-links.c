@@ -1,0 +1,212 @@
+/* kindred-links.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "kindred-links.h"
+
+#include <string.h>
+
+#include "kindred-pair-search.h"
+
+/* Locks are shared by faces: one each would cost more memory than the links. */
+#define N_LOCKS 1024
+
+typedef struct
+{
+  float squared;
+  gint32 face;
+} Neighbour;
+
+/* Of one face: a heap with the longest on top, so that the longest goes when a shorter one comes. */
+typedef struct
+{
+  Neighbour *heap;
+  gint32 n;
+  gint32 allocated;
+} Nearest;
+
+typedef struct
+{
+  Nearest *nearest;
+  gint32 *n_neighbours;
+  GMutex locks[N_LOCKS];
+} Collector;
+
+static gboolean
+is_longer (const Neighbour *a, const Neighbour *b)
+{
+  return a->squared > b->squared || (a->squared == b->squared && a->face > b->face);
+}
+
+static void
+swap (Neighbour *a, Neighbour *b)
+{
+  Neighbour other = *a;
+
+  *a = *b;
+  *b = other;
+}
+
+static void
+sift_up (Neighbour *heap, gint32 i)
+{
+  while (i > 0 && is_longer (&heap[i], &heap[(i - 1) / 2]))
+    {
+      swap (&heap[i], &heap[(i - 1) / 2]);
+      i = (i - 1) / 2;
+    }
+}
+
+static void
+sift_down (Neighbour *heap, gint32 n)
+{
+  gint32 i = 0;
+
+  while (TRUE)
+    {
+      gint32 child = 2 * i + 1;
+
+      if (child + 1 < n && is_longer (&heap[child + 1], &heap[child]))
+        child++;
+      if (child >= n || !is_longer (&heap[child], &heap[i]))
+        return;
+
+      swap (&heap[i], &heap[child]);
+      i = child;
+    }
+}
+
+static void
+nearest_add (Nearest *self, Neighbour neighbour)
+{
+  if (self->n == KINDRED_LINKS_PER_FACE)
+    {
+      if (is_longer (&self->heap[0], &neighbour))
+        {
+          self->heap[0] = neighbour;
+          sift_down (self->heap, self->n);
+        }
+      return;
+    }
+
+  if (self->n == self->allocated)
+    {
+      self->allocated = MIN (MAX (4, 2 * self->allocated), KINDRED_LINKS_PER_FACE);
+      self->heap = g_renew (Neighbour, self->heap, self->allocated);
+    }
+
+  self->heap[self->n] = neighbour;
+  sift_up (self->heap, self->n++);
+}
+
+static void
+collect (Collector *self, gint32 face, gint32 other, double squared)
+{
+  GMutex *lock = &self->locks[face % N_LOCKS];
+
+  g_mutex_lock (lock);
+  self->n_neighbours[face]++;
+  nearest_add (&self->nearest[face], (Neighbour){ (float) squared, other });
+  g_mutex_unlock (lock);
+}
+
+static void
+pair_found_cb (gsize i, gsize j, double squared, int thread, gpointer user_data)
+{
+  collect (user_data, i, j, squared);
+  collect (user_data, j, i, squared);
+}
+
+static int
+compare_links (gconstpointer a, gconstpointer b)
+{
+  const KindredLink *first = a, *second = b;
+
+  if (first->squared != second->squared)
+    return first->squared < second->squared ? -1 : 1;
+  if (first->a != second->a)
+    return first->a < second->a ? -1 : 1;
+
+  return first->b < second->b ? -1 : first->b > second->b;
+}
+
+static gboolean
+contains (const Nearest *self, gint32 face)
+{
+  for (gint32 i = 0; i < self->n; i++)
+    if (self->heap[i].face == face)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A link stands in the heaps of both ends, or of one when the other has enough shorter ones: once in the result. */
+static GArray *
+make_links (const Nearest *nearest, gsize n_faces)
+{
+  GArray *links = g_array_new (FALSE, FALSE, sizeof (KindredLink));
+
+  for (gsize i = 0; i < n_faces; i++)
+    for (gint32 k = 0; k < nearest[i].n; k++)
+      {
+        gint32 face = i, other = nearest[i].heap[k].face;
+        KindredLink link = { nearest[i].heap[k].squared, MIN (face, other), MAX (face, other) };
+
+        if (face < other || !contains (&nearest[other], face))
+          g_array_append_val (links, link);
+      }
+
+  g_array_sort (links, compare_links);
+
+  return links;
+}
+
+KindredLinks *
+kindred_links_find (const KindredGroupingInput *input, const gint32 *rows, gsize n_rows, KindredProgressFunc progress,
+                    gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (KindredLinks) self = g_new0 (KindredLinks, 1);
+  g_autofree Nearest *nearest = g_new0 (Nearest, MAX (input->n_faces, 1));
+  g_autofree Collector *collector = g_new0 (Collector, 1);
+  const KindredPairSearch search = { .points = input->embeddings,
+                                     .n = input->n_faces,
+                                     .dimension = input->dimension,
+                                     .eps = input->eps,
+                                     .rows = rows,
+                                     .n_rows = n_rows,
+                                     .n_threads = input->n_threads,
+                                     .found = pair_found_cb,
+                                     .found_data = collector,
+                                     .progress = progress,
+                                     .progress_data = progress_data };
+  gboolean done;
+
+  self->n_neighbours = g_new (gint32, MAX (input->n_faces, 1));
+  for (gsize i = 0; i < input->n_faces; i++)
+    self->n_neighbours[i] = 1;
+
+  collector->nearest = nearest;
+  collector->n_neighbours = self->n_neighbours;
+  for (guint i = 0; i < N_LOCKS; i++)
+    g_mutex_init (&collector->locks[i]);
+
+  done = kindred_pair_search (&search, cancellable, error);
+  if (done)
+    self->links = make_links (nearest, input->n_faces);
+
+  for (guint i = 0; i < N_LOCKS; i++)
+    g_mutex_clear (&collector->locks[i]);
+  for (gsize i = 0; i < input->n_faces; i++)
+    g_free (nearest[i].heap);
+
+  return done ? g_steal_pointer (&self) : NULL;
+}
+
+void
+kindred_links_free (KindredLinks *self)
+{
+  g_clear_pointer (&self->links, g_array_unref);
+  g_clear_pointer (&self->n_neighbours, g_free);
+  g_free (self);
+}

@@ -1,0 +1,436 @@
+/* kindred-regroup.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "kindred-regroup.h"
+
+#include <math.h>
+
+#include "base/kindred-error.h"
+#include "kindred-linkage.h"
+#include "kindred-links.h"
+
+/* A second round gives links another chance that were refused while one of the groups was still small: it may have
+ * come closer since.  A third one changes nothing in practice. */
+#define N_ROUNDS 2
+
+typedef struct
+{
+  const KindredGroupingInput *input;
+  KindredLinks *links;
+  KindredLinkage *linkage;
+  gint32 *tag;
+  gboolean *core; /* may hold a group together */
+} Grouping;
+
+static void
+grouping_clear (Grouping *self)
+{
+  g_clear_pointer (&self->linkage, kindred_linkage_free);
+  g_clear_pointer (&self->links, kindred_links_free);
+  g_clear_pointer (&self->tag, g_free);
+  g_clear_pointer (&self->core, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Grouping, grouping_clear)
+
+static gboolean
+is_decided (const KindredGroupingInput *input, gsize face)
+{
+  return input->person[face] >= 0 && (input->face_flags[face] & KINDRED_GROUPING_FACE_DECIDED) != 0;
+}
+
+static gboolean
+is_kept (const KindredGroupingInput *input, gint32 person)
+{
+  return person >= 0 && (input->person_flags[person] & KINDRED_GROUPING_PERSON_KEPT) != 0;
+}
+
+/* ---- input ---- */
+
+static gboolean
+check_indices (const KindredGroupingInput *input)
+{
+  for (gsize i = 0; i < input->n_faces; i++)
+    if (input->person[i] < -1 || input->person[i] >= (gint64) input->n_persons)
+      return FALSE;
+
+  for (gsize i = 0; i < input->n_rejections; i++)
+    if (input->rejections[i].face < 0 || input->rejections[i].face >= (gint64) input->n_faces
+        || input->rejections[i].person < 0 || input->rejections[i].person >= (gint64) input->n_persons)
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+check_input (const KindredGroupingInput *input, GError **error)
+{
+  const char *reason = NULL;
+
+  if (!(input->eps > 0) || !isfinite (input->eps))
+    reason = "eps must be above zero";
+  else if (input->min_samples < 1)
+    reason = "min_samples must be one at least";
+  else if (!(input->max_mean >= 0))
+    reason = "max_mean must not be negative";
+  else if (input->dimension == 0 || input->n_faces > G_MAXINT32 - 1 || input->n_persons > G_MAXINT32 - 1)
+    reason = "too many faces, or no dimension";
+  else if (!check_indices (input))
+    reason = "an index is out of range";
+
+  if (reason != NULL)
+    g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_INVALID_ARGUMENT, "Faces cannot be grouped: %s", reason);
+
+  return reason == NULL;
+}
+
+static void
+grouping_init (Grouping *self, const KindredGroupingInput *input, KindredLinks *links)
+{
+  self->input = input;
+  self->links = links;
+  self->tag = g_new (gint32, MAX (input->n_faces, 1));
+  self->core = g_new (gboolean, MAX (input->n_faces, 1));
+
+  for (gsize i = 0; i < input->n_faces; i++)
+    self->tag[i] = is_kept (input, input->person[i]) ? input->person[i] : -1;
+
+  self->linkage
+      = kindred_linkage_new (input, self->tag, input->max_mean > 0 ? input->max_mean : (double) G_MAXFLOAT);
+}
+
+/* ---- joining by links ---- */
+
+static gboolean
+offer_core_links (Grouping *self, GArray *links, GArray *refused, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < links->len; i++)
+    {
+      const KindredLink *link = &g_array_index (links, KindredLink, i);
+
+      if (i % 4096 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (self->core[link->a] && self->core[link->b] && !kindred_linkage_offer (self->linkage, link->a, link->b))
+        g_array_append_val (refused, *link);
+    }
+
+  return TRUE;
+}
+
+/* Faces that hold nothing together join what is nearest to them, one by one. */
+static void
+offer_border_links (Grouping *self)
+{
+  GArray *links = self->links->links;
+
+  for (guint i = 0; i < links->len; i++)
+    {
+      const KindredLink *link = &g_array_index (links, KindredLink, i);
+      gint32 border = self->core[link->a] ? link->b : link->a;
+
+      if (self->core[link->a] != self->core[link->b] && kindred_linkage_get_size (self->linkage, border) == 1)
+        kindred_linkage_offer (self->linkage, link->a, link->b);
+    }
+}
+
+static gboolean
+offer_links (Grouping *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) links = g_array_ref (self->links->links);
+
+  for (int round = 0; round < N_ROUNDS; round++)
+    {
+      g_autoptr (GArray) refused = g_array_new (FALSE, FALSE, sizeof (KindredLink));
+
+      if (!offer_core_links (self, links, refused, cancellable, error))
+        return FALSE;
+
+      g_array_unref (links);
+      links = g_steal_pointer (&refused);
+    }
+
+  offer_border_links (self);
+
+  return TRUE;
+}
+
+/* ---- from groups to persons ---- */
+
+/* How many faces a group (by its root) and a person have in common. */
+typedef struct
+{
+  gint32 root;
+  gint32 person;
+  gint32 n;
+} Overlap;
+
+static int
+compare_overlaps (gconstpointer a, gconstpointer b)
+{
+  const Overlap *first = a, *second = b;
+
+  if (first->n != second->n)
+    return first->n > second->n ? -1 : 1;
+  if (first->person != second->person)
+    return first->person < second->person ? -1 : 1;
+
+  return first->root < second->root ? -1 : first->root > second->root;
+}
+
+static GArray *
+count_overlaps (Grouping *self)
+{
+  const KindredGroupingInput *input = self->input;
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GArray *overlaps = g_array_new (FALSE, FALSE, sizeof (Overlap));
+  GHashTableIter iter;
+  gpointer key, value;
+
+  for (gsize i = 0; i < input->n_faces; i++)
+    {
+      gint64 pair = ((gint64) kindred_linkage_find (self->linkage, i) << 32) | (guint32) input->person[i];
+
+      if (input->person[i] < 0)
+        continue;
+
+      value = g_hash_table_lookup (counts, &pair);
+      g_hash_table_insert (counts, g_memdup2 (&pair, sizeof pair), GINT_TO_POINTER (GPOINTER_TO_INT (value) + 1));
+    }
+
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      gint64 pair = *(gint64 *) key;
+      Overlap overlap = { (gint32) (pair >> 32), (gint32) (pair & 0xffffffff), GPOINTER_TO_INT (value) };
+
+      g_array_append_val (overlaps, overlap);
+    }
+
+  g_array_sort (overlaps, compare_overlaps);
+
+  return overlaps;
+}
+
+/* Rule 8: a group takes over the person that it overlaps with most, largest overlaps first.  A person goes on in one
+ * group; only one that is kept may also go on in the group with the faces that the user decided on. */
+static gint32 *
+choose_persons (Grouping *self)
+{
+  const KindredGroupingInput *input = self->input;
+  g_autoptr (GArray) overlaps = count_overlaps (self);
+  g_autofree gboolean *taken = g_new0 (gboolean, MAX (input->n_persons, 1));
+  gint32 *person_of = g_new (gint32, MAX (input->n_faces, 1));
+
+  for (gsize i = 0; i < input->n_faces; i++)
+    person_of[i] = -1;
+  for (gsize i = 0; i < input->n_faces; i++)
+    if (is_decided (input, i))
+      person_of[kindred_linkage_find (self->linkage, i)] = input->person[i];
+
+  for (guint i = 0; i < overlaps->len; i++)
+    {
+      const Overlap *overlap = &g_array_index (overlaps, Overlap, i);
+      gint32 tag = kindred_linkage_get_tag (self->linkage, overlap->root);
+
+      if (person_of[overlap->root] >= 0 || taken[overlap->person] || (tag >= 0 && tag != overlap->person))
+        continue;
+
+      person_of[overlap->root] = overlap->person;
+      taken[overlap->person] = TRUE;
+    }
+
+  return person_of;
+}
+
+static void
+number_groups (Grouping *self, gint32 *person_of, gint32 *result, gsize *n_new_persons)
+{
+  const KindredGroupingInput *input = self->input;
+  gsize smallest = MAX (2, input->min_samples);
+
+  *n_new_persons = 0;
+  for (gsize i = 0; i < input->n_faces; i++)
+    {
+      gint32 root = kindred_linkage_find (self->linkage, i);
+
+      if (person_of[root] < 0 && kindred_linkage_get_size (self->linkage, root) >= smallest)
+        person_of[root] = input->n_persons + (*n_new_persons)++;
+
+      result[i] = person_of[root];
+    }
+}
+
+/* A person that goes on in two groups, or by overlap, may meet what was only checked within a group.  Faces that stay
+ * where they are stay, even beside another one of their photo: the user put them together. */
+static void
+drop_conflicts (Grouping *self, gint32 *result)
+{
+  const KindredGroupingInput *input = self->input;
+  g_autoptr (GHashTable) decided = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (gsize i = 0; i < input->n_rejections; i++)
+    {
+      gint32 face = input->rejections[i].face;
+
+      if (!is_decided (input, face) && result[face] == input->rejections[i].person)
+        result[face] = -1;
+    }
+
+  for (gsize i = 0; i < input->n_faces; i++)
+    {
+      gint64 key = ((gint64) input->photo[i] << 32) | (guint32) input->person[i];
+
+      if (is_decided (input, i))
+        g_hash_table_add (decided, g_memdup2 (&key, sizeof key));
+    }
+
+  for (gsize i = 0; i < input->n_faces; i++)
+    {
+      gint64 key = ((gint64) input->photo[i] << 32) | (guint32) result[i];
+
+      if (result[i] >= 0 && result[i] != input->person[i] && g_hash_table_contains (decided, &key))
+        result[i] = -1;
+    }
+}
+
+/* ---- the full regroup ---- */
+
+static void
+unite_decided (Grouping *self)
+{
+  const KindredGroupingInput *input = self->input;
+  g_autofree gint32 *first = g_new (gint32, MAX (input->n_persons, 1));
+
+  for (gsize p = 0; p < input->n_persons; p++)
+    first[p] = -1;
+
+  for (gsize i = 0; i < input->n_faces; i++)
+    {
+      gint32 person = input->person[i];
+
+      if (!is_decided (input, i))
+        continue;
+      if (first[person] < 0)
+        first[person] = i;
+      else
+        kindred_linkage_unite (self->linkage, first[person], i);
+    }
+}
+
+gboolean
+kindred_regroup (const KindredGroupingInput *input, gint32 *result, gsize *n_new_persons, KindredProgressFunc progress,
+                 gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  g_auto (Grouping) self = { 0 };
+  g_autofree gint32 *person_of = NULL;
+  KindredLinks *links;
+
+  g_return_val_if_fail (input != NULL && result != NULL && n_new_persons != NULL, FALSE);
+
+  if (!check_input (input, error))
+    return FALSE;
+
+  links = kindred_links_find (input, NULL, 0, progress, progress_data, cancellable, error);
+  if (links == NULL)
+    return FALSE;
+
+  grouping_init (&self, input, links);
+  for (gsize i = 0; i < input->n_faces; i++)
+    self.core[i] = (input->face_flags[i] & KINDRED_GROUPING_FACE_POOR) == 0
+                   && links->n_neighbours[i] >= input->min_samples;
+
+  unite_decided (&self);
+  if (!offer_links (&self, cancellable, error))
+    return FALSE;
+
+  person_of = choose_persons (&self);
+  number_groups (&self, person_of, result, n_new_persons);
+  drop_conflicts (&self, result);
+
+  return TRUE;
+}
+
+/* ---- growing ---- */
+
+static void
+unite_persons (Grouping *self)
+{
+  const KindredGroupingInput *input = self->input;
+  g_autofree gint32 *first = g_new (gint32, MAX (input->n_persons, 1));
+
+  for (gsize p = 0; p < input->n_persons; p++)
+    first[p] = -1;
+
+  for (gsize i = 0; i < input->n_faces; i++)
+    {
+      gint32 person = input->person[i];
+
+      if (person < 0)
+        continue;
+      if (first[person] < 0)
+        first[person] = i;
+      else
+        kindred_linkage_unite (self->linkage, first[person], i);
+    }
+}
+
+static gint32 *
+list_new_faces (const KindredGroupingInput *input, gsize *n)
+{
+  gint32 *rows = g_new (gint32, MAX (input->n_faces, 1));
+
+  *n = 0;
+  for (gsize i = 0; i < input->n_faces; i++)
+    if ((input->face_flags[i] & KINDRED_GROUPING_FACE_NEW) != 0)
+      rows[(*n)++] = i;
+
+  return rows;
+}
+
+/* Faces that have a person hold their group together already; of the others only what was seen from new faces is
+ * known, and that is enough: they were not dense before. */
+static void
+find_cores_to_grow (Grouping *self)
+{
+  const KindredGroupingInput *input = self->input;
+
+  for (gsize i = 0; i < input->n_faces; i++)
+    self->core[i]
+        = (input->face_flags[i] & KINDRED_GROUPING_FACE_POOR) == 0
+          && (input->person[i] >= 0 || self->links->n_neighbours[i] >= input->min_samples);
+}
+
+gboolean
+kindred_grow (const KindredGroupingInput *input, gint32 *result, gsize *n_new_persons, KindredProgressFunc progress,
+              gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  g_auto (Grouping) self = { 0 };
+  g_autofree gint32 *rows = NULL;
+  g_autofree gint32 *person_of = NULL;
+  KindredLinks *links;
+  gsize n_rows;
+
+  g_return_val_if_fail (input != NULL && result != NULL && n_new_persons != NULL, FALSE);
+
+  if (!check_input (input, error))
+    return FALSE;
+
+  rows = list_new_faces (input, &n_rows);
+  links = kindred_links_find (input, rows, n_rows, progress, progress_data, cancellable, error);
+  if (links == NULL)
+    return FALSE;
+
+  grouping_init (&self, input, links);
+  find_cores_to_grow (&self);
+  unite_persons (&self);
+  if (!offer_links (&self, cancellable, error))
+    return FALSE;
+
+  person_of = choose_persons (&self);
+  number_groups (&self, person_of, result, n_new_persons);
+  drop_conflicts (&self, result);
+
+  return TRUE;
+}
