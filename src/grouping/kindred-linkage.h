@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  *   it is cut, as in SSDBSCAN (Lelis and Sander, ICDM 2009, section 3).
  * - one group has a face that was rejected from the other's person (rule 3),
  * - both have a face of the same photo (rule 4),
- * - on average, the faces of one group are too far from the other's: what hangs together by single links only is a chain,
- *   not a person (rule 7; group-average linkage, Sokal and Michener 1958).
+ * - on average, the faces of one group are too far from the other's: what hangs together by single links only is a
+ * chain, not a person (rule 7; group-average linkage, Sokal and Michener 1958).
  *
  * One thread. */
 

@@ -97,8 +97,7 @@ grouping_init (Grouping *self, const KindredGroupingInput *input, KindredLinks *
   for (gsize i = 0; i < input->n_faces; i++)
     self->tag[i] = is_kept (input, input->person[i]) ? input->person[i] : -1;
 
-  self->linkage
-      = kindred_linkage_new (input, self->tag, input->max_mean > 0 ? input->max_mean : (double) G_MAXFLOAT);
+  self->linkage = kindred_linkage_new (input, self->tag, input->max_mean > 0 ? input->max_mean : (double) G_MAXFLOAT);
 }
 
 /* ---- joining by links ---- */
@@ -338,8 +337,8 @@ kindred_regroup (const KindredGroupingInput *input, gint32 *result, gsize *n_new
 
   grouping_init (&self, input, links);
   for (gsize i = 0; i < input->n_faces; i++)
-    self.core[i] = (input->face_flags[i] & KINDRED_GROUPING_FACE_POOR) == 0
-                   && links->n_neighbours[i] >= input->min_samples;
+    self.core[i]
+        = (input->face_flags[i] & KINDRED_GROUPING_FACE_POOR) == 0 && links->n_neighbours[i] >= input->min_samples;
 
   unite_decided (&self);
   if (!offer_links (&self, cancellable, error))
@@ -397,9 +396,8 @@ find_cores_to_grow (Grouping *self)
   const KindredGroupingInput *input = self->input;
 
   for (gsize i = 0; i < input->n_faces; i++)
-    self->core[i]
-        = (input->face_flags[i] & KINDRED_GROUPING_FACE_POOR) == 0
-          && (input->person[i] >= 0 || self->links->n_neighbours[i] >= input->min_samples);
+    self->core[i] = (input->face_flags[i] & KINDRED_GROUPING_FACE_POOR) == 0
+                    && (input->person[i] >= 0 || self->links->n_neighbours[i] >= input->min_samples);
 }
 
 gboolean
