@@ -13,7 +13,12 @@
 #include <glib/gi18n-lib.h>
 
 #define CACHE_KIB 16384
-#define WAL_LIMIT (16 * 1024 * 1024)
+#define WAL_LIMIT (32 * 1024 * 1024)
+
+/* Pages in the log before they are written back to the file.  Somebody waits for a durable change,
+ * so writing back is left to the next change of the other kind, within reason. */
+#define PAGES_BEFORE_CHECKPOINT 1000
+#define PAGES_BEFORE_CHECKPOINT_DURABLE 8000
 #define STEPS_BETWEEN_CHECKS 2000 /* of SQLite's virtual machine: well below a millisecond */
 
 /* The text for the user, and the code for the program, of what SQLite reports. */
@@ -237,6 +242,7 @@ set_durable (KindredDatabase *self, gboolean durable, GError **error)
     return TRUE;
 
   self->durable = durable;
+  sqlite3_wal_autocheckpoint (self->handle, durable ? PAGES_BEFORE_CHECKPOINT_DURABLE : PAGES_BEFORE_CHECKPOINT);
 
   return kindred_database_execute (self, durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", error);
 }

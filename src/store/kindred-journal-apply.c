@@ -212,7 +212,7 @@ update_folders (KindredStore *self, gint64 edit, gboolean forward, GError **erro
     return FALSE;
 
   /* A folder inside it may have been added meanwhile. */
-  return folder == 0 || kindred_store_absorb_folders (self, folder, error);
+  return folder == 0 || kindred_store_absorb_folders (self, folder, TRUE, error);
 }
 
 gboolean

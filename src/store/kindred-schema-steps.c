@@ -55,6 +55,8 @@ static const char version_1[]
       ") STRICT;"
       "CREATE INDEX persons_cover ON persons (cover) WHERE cover IS NOT NULL;"
 
+      /* What edits and grouping change, in rows so small that thousands are written at once; what the
+       * analyzer measured is in detections. */
       "CREATE TABLE faces ("
       "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
       "  photo INTEGER NOT NULL REFERENCES photos ON DELETE CASCADE,"
@@ -62,21 +64,26 @@ static const char version_1[]
       "  decision INTEGER NOT NULL DEFAULT 0 CHECK (decision BETWEEN 0 AND 3),"
       "  grouped INTEGER NOT NULL DEFAULT 0 CHECK (grouped IN (0, 1))," /* grouping has seen it */
       "  quality REAL NOT NULL,"
+      "  CHECK (decision <> 1 OR person IS NOT NULL),"
+      "  CHECK (decision < 2 OR person IS NULL)"
+      ") STRICT;"
+      "CREATE INDEX faces_photo ON faces (photo);"
+      "CREATE INDEX faces_person ON faces (person, photo, quality);"
+      "CREATE INDEX faces_new ON faces (grouped) WHERE grouped = 0;"
+
+      "CREATE TABLE detections ("
+      "  face INTEGER PRIMARY KEY REFERENCES faces ON DELETE CASCADE,"
       "  time REAL NOT NULL DEFAULT -1," /* seconds into a video, or -1 */
-      "  x REAL NOT NULL, y REAL NOT NULL, width REAL NOT NULL, height REAL NOT NULL,"
+      "  x REAL NOT NULL, y REAL NOT NULL,"
+      "  width REAL NOT NULL CHECK (width > 0), height REAL NOT NULL CHECK (height > 0),"
       "  score REAL NOT NULL,"
       "  sharpness REAL NOT NULL,"
       "  size REAL NOT NULL,"
       "  yaw REAL NOT NULL, pitch REAL NOT NULL, roll REAL NOT NULL,"
       "  points BLOB NOT NULL CHECK (length (points) = 40),"
       "  detector TEXT,"
-      "  encoder TEXT,"
-      "  CHECK (decision <> 1 OR person IS NOT NULL),"
-      "  CHECK (decision < 2 OR person IS NULL)"
+      "  encoder TEXT"
       ") STRICT;"
-      "CREATE INDEX faces_photo ON faces (photo, decision);"
-      "CREATE INDEX faces_new ON faces (encoder) WHERE grouped = 0;"
-      "CREATE INDEX faces_person ON faces (person, photo, quality);"
 
       "CREATE TABLE embeddings ("
       "  face INTEGER PRIMARY KEY REFERENCES faces ON DELETE CASCADE,"

@@ -42,12 +42,13 @@ load_old_faces (KindredStore *self, gint64 photo, GError **error)
   g_autoptr (GArray) faces = g_array_new (FALSE, TRUE, sizeof (OldFace));
   g_autoptr (KindredStatement) statement = NULL;
 
-  statement = kindred_database_prepare (
-      self->database,
-      "SELECT id, person, time, x, y, width, height,"
-      " decision <> 0 OR EXISTS (SELECT 1 FROM rejections r WHERE r.face = f.id)"
-      " OR EXISTS (SELECT 1 FROM persons q WHERE q.cover = f.id) FROM faces f WHERE photo = ?1 ORDER BY id",
-      error);
+  statement
+      = kindred_database_prepare (self->database,
+                                  "SELECT f.id, f.person, d.time, d.x, d.y, d.width, d.height,"
+                                  " f.decision <> 0 OR EXISTS (SELECT 1 FROM rejections r WHERE r.face = f.id)"
+                                  " OR EXISTS (SELECT 1 FROM persons q WHERE q.cover = f.id)"
+                                  " FROM faces f JOIN detections d ON d.face = f.id WHERE f.photo = ?1 ORDER BY f.id",
+                                  error);
   if (statement == NULL)
     return NULL;
 
@@ -198,26 +199,36 @@ is_usable (const float *embedding)
   return TRUE;
 }
 
-static void
-bind_face (KindredStatement *statement, gint64 photo, const KindredFaceRecord *face)
+static gboolean
+write_detection (KindredStore *self, const KindredFaceRecord *face, GError **error)
 {
+  g_autoptr (KindredStatement) statement = NULL;
+
+  statement = kindred_database_prepare (self->database,
+                                        "INSERT OR REPLACE INTO detections (face, time, x, y, width, height, score,"
+                                        " sharpness, size, yaw, pitch, roll, points, detector, encoder)"
+                                        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                                        error);
+  if (statement == NULL)
+    return FALSE;
+
   kindred_statement_bind_int (statement, 1, face->id);
-  kindred_statement_bind_int (statement, 2, photo);
-  kindred_statement_bind_number (statement, 3, face->quality);
-  kindred_statement_bind_number (statement, 4, face->time);
-  kindred_statement_bind_number (statement, 5, face->x);
-  kindred_statement_bind_number (statement, 6, face->y);
-  kindred_statement_bind_number (statement, 7, face->width);
-  kindred_statement_bind_number (statement, 8, face->height);
-  kindred_statement_bind_number (statement, 9, face->score);
-  kindred_statement_bind_number (statement, 10, face->sharpness);
-  kindred_statement_bind_number (statement, 11, face->size);
-  kindred_statement_bind_number (statement, 12, face->yaw);
-  kindred_statement_bind_number (statement, 13, face->pitch);
-  kindred_statement_bind_number (statement, 14, face->roll);
-  kindred_statement_bind_blob (statement, 15, face->points, N_POINT_BYTES);
-  kindred_statement_bind_text (statement, 16, face->detector);
-  kindred_statement_bind_text (statement, 17, face->encoder);
+  kindred_statement_bind_number (statement, 2, face->time);
+  kindred_statement_bind_number (statement, 3, face->x);
+  kindred_statement_bind_number (statement, 4, face->y);
+  kindred_statement_bind_number (statement, 5, face->width);
+  kindred_statement_bind_number (statement, 6, face->height);
+  kindred_statement_bind_number (statement, 7, face->score);
+  kindred_statement_bind_number (statement, 8, face->sharpness);
+  kindred_statement_bind_number (statement, 9, face->size);
+  kindred_statement_bind_number (statement, 10, face->yaw);
+  kindred_statement_bind_number (statement, 11, face->pitch);
+  kindred_statement_bind_number (statement, 12, face->roll);
+  kindred_statement_bind_blob (statement, 13, face->points, N_POINT_BYTES);
+  kindred_statement_bind_text (statement, 14, face->detector);
+  kindred_statement_bind_text (statement, 15, face->encoder);
+
+  return kindred_statement_run (statement, error);
 }
 
 static gboolean
@@ -243,35 +254,53 @@ write_embedding (KindredStore *self, const KindredFaceRecord *face, GError **err
 }
 
 static gboolean
-write_face (KindredStore *self, gint64 photo, KindredFaceRecord *face, GError **error)
+insert_face (KindredStore *self, gint64 photo, KindredFaceRecord *face, GError **error)
 {
-  static const char insert[]
-      = "INSERT INTO faces (photo, quality, time, x, y, width, height, score, sharpness, size, yaw, pitch, roll,"
-        " points, detector, encoder)"
-        " VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
-  /* With another vector it is as good as new to grouping. */
-  static const char update[]
-      = "UPDATE faces SET quality = ?3, time = ?4, x = ?5, y = ?6, width = ?7, height = ?8, score = ?9,"
-        " sharpness = ?10, size = ?11, yaw = ?12, pitch = ?13, roll = ?14, points = ?15, detector = ?16,"
-        " encoder = ?17,"
-        " grouped = grouped AND EXISTS (SELECT 1 FROM embeddings WHERE face = ?1 AND vector = ?18) WHERE id = ?1";
   g_autoptr (KindredStatement) statement = NULL;
 
-  statement = kindred_database_prepare (self->database, face->id == 0 ? insert : update, error);
+  statement = kindred_database_prepare (self->database, "INSERT INTO faces (photo, quality) VALUES (?1, ?2)", error);
   if (statement == NULL)
     return FALSE;
 
-  bind_face (statement, photo, face);
-  if (face->id != 0 && face->embedding != NULL)
-    kindred_statement_bind_blob (statement, 18, face->embedding, KINDRED_EMBEDDING_SIZE * sizeof (float));
+  kindred_statement_bind_int (statement, 1, photo);
+  kindred_statement_bind_number (statement, 2, face->quality);
   if (!kindred_statement_run (statement, error))
     return FALSE;
 
-  if (face->id == 0)
-    face->id = sqlite3_last_insert_rowid (kindred_database_get_handle (self->database));
+  face->id = sqlite3_last_insert_rowid (kindred_database_get_handle (self->database));
+
+  return TRUE;
+}
+
+/* With another vector it is as good as new to grouping. */
+static gboolean
+update_face (KindredStore *self, const KindredFaceRecord *face, GError **error)
+{
+  g_autoptr (KindredStatement) statement = NULL;
+
+  statement = kindred_database_prepare (
+      self->database,
+      "UPDATE faces SET quality = ?2, grouped = grouped"
+      " AND EXISTS (SELECT 1 FROM embeddings WHERE face = ?1 AND vector = ?3) WHERE id = ?1",
+      error);
+  if (statement == NULL)
+    return FALSE;
+
+  kindred_statement_bind_int (statement, 1, face->id);
+  kindred_statement_bind_number (statement, 2, face->quality);
+  if (face->embedding != NULL)
+    kindred_statement_bind_blob (statement, 3, face->embedding, KINDRED_EMBEDDING_SIZE * sizeof (float));
+
+  return kindred_statement_run (statement, error);
+}
+
+static gboolean
+write_face (KindredStore *self, gint64 photo, KindredFaceRecord *face, GError **error)
+{
   face->photo = photo;
 
-  return write_embedding (self, face, error);
+  return (face->id == 0 ? insert_face (self, photo, face, error) : update_face (self, face, error))
+         && write_detection (self, face, error) && write_embedding (self, face, error);
 }
 
 static gboolean

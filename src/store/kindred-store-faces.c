@@ -8,9 +8,11 @@
 #include <string.h>
 
 #define FACE_COLUMNS                                                                                                   \
-  "SELECT f.id, f.photo, p.path, p.width, p.height, p.taken, f.time, f.x, f.y, f.width, f.height, f.points, f.score,"  \
-  " f.sharpness, f.size, f.yaw, f.pitch, f.roll, f.quality, f.detector, f.encoder, f.person, f.decision, q.name"
-#define FACE_TABLES " FROM faces f CROSS JOIN photos p ON p.id = f.photo LEFT JOIN persons q ON q.id = f.person"
+  "SELECT f.id, f.photo, p.path, p.width, p.height, p.taken, d.time, d.x, d.y, d.width, d.height, d.points, d.score,"  \
+  " d.sharpness, d.size, d.yaw, d.pitch, d.roll, f.quality, d.detector, d.encoder, f.person, f.decision, q.name"
+#define FACE_TABLES                                                                                                    \
+  " FROM faces f CROSS JOIN photos p ON p.id = f.photo CROSS JOIN detections d ON d.face = f.id"                       \
+  " LEFT JOIN persons q ON q.id = f.person"
 #define N_FACE_COLUMNS 24
 
 static KindredFaceRecord *

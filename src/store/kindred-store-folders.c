@@ -94,11 +94,29 @@ get_folder_path (KindredStore *self, gint64 folder, GError **error)
   return NULL;
 }
 
+static gboolean
+find_inner (KindredStore *self, const char *from, const char *to, gboolean *has_inner, GError **error)
+{
+  g_autoptr (KindredStatement) statement = NULL;
+
+  statement = kindred_database_prepare (self->database, "SELECT 1 FROM folders WHERE path >= ?1 AND path < ?2 LIMIT 1",
+                                        error);
+  if (statement == NULL)
+    return FALSE;
+
+  kindred_statement_bind_path (statement, 1, from);
+  kindred_statement_bind_path (statement, 2, to);
+  *has_inner = kindred_statement_next (statement, error);
+
+  return *has_inner || kindred_statement_is_done (statement);
+}
+
 gboolean
-kindred_store_absorb_folders (KindredStore *self, gint64 folder, GError **error)
+kindred_store_absorb_folders (KindredStore *self, gint64 folder, gboolean if_inner, GError **error)
 {
   g_autofree char *path = get_folder_path (self, folder, error);
   g_autofree char *from = NULL, *to = NULL;
+  gboolean has_inner;
 
   if (path == NULL)
     return FALSE;
@@ -107,6 +125,15 @@ kindred_store_absorb_folders (KindredStore *self, gint64 folder, GError **error)
     *path = '\0';
   from = g_strconcat (path, "/", NULL);
   to = g_strconcat (path, "0", NULL);
+
+  if (if_inner)
+    {
+      if (!find_inner (self, from, to, &has_inner, error))
+        return FALSE;
+
+      if (!has_inner)
+        return TRUE;
+    }
 
   /* Twice, for each of the two indexes by path. */
   return run_below (self,
@@ -132,7 +159,7 @@ add_folder (KindredStore *self, const char *path, gint64 *folder, GError **error
     return FALSE;
 
   return *folder != 0
-         || (put_folder (self, path, folder, error) && kindred_store_absorb_folders (self, *folder, error));
+         || (put_folder (self, path, folder, error) && kindred_store_absorb_folders (self, *folder, FALSE, error));
 }
 
 gint64

@@ -37,8 +37,9 @@ kindred_grouping_faces_free (KindredGroupingFaces *self)
 }
 
 #define GROUPED_FACES                                                                                                  \
-  " FROM faces f CROSS JOIN photos p ON p.id = f.photo CROSS JOIN embeddings e ON e.face = f.id"                       \
-  " WHERE f.encoder = ?1 AND f.decision < 2 AND " KINDRED_PHOTO_IS_THERE
+  " FROM faces f CROSS JOIN detections d ON d.face = f.id CROSS JOIN photos p ON p.id = f.photo"                       \
+  " CROSS JOIN embeddings e ON e.face = f.id"                                                                          \
+  " WHERE d.encoder = ?1 AND f.decision < 2 AND " KINDRED_PHOTO_IS_THERE
 
 static void
 resize_faces (KindredGroupingFaces *self, gsize n)
@@ -82,7 +83,7 @@ load_faces (KindredStore *self, const char *encoder, KindredGroupingFaces *faces
   statement = kindred_database_prepare (self->database,
                                         "SELECT f.id, f.photo, f.person, f.decision <> 0"
                                         " OR EXISTS (SELECT 1 FROM persons q WHERE q.cover = f.id),"
-                                        " f.grouped, f.quality, f.time, e.vector" GROUPED_FACES " ORDER BY f.id",
+                                        " f.grouped, f.quality, d.time, e.vector" GROUPED_FACES " ORDER BY f.id",
                                         error);
   if (statement == NULL)
     return FALSE;

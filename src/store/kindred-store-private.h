@@ -27,8 +27,9 @@ typedef enum
   KINDRED_THING_PERSON,
 } KindredThing;
 
-/* Photos below @folder's path become its own, and folders in there cease to be. */
-gboolean kindred_store_absorb_folders (KindredStore *self, gint64 folder, GError **error);
+/* Photos below @folder's path become its own, and folders in there cease to be.  @if_inner: only if there are
+ * such folders, which is quicker to find out. */
+gboolean kindred_store_absorb_folders (KindredStore *self, gint64 folder, gboolean if_inner, GError **error);
 
 /* Deletes @person if neither a face nor a decision of the user is left of it. */
 gboolean kindred_store_sweep_person (KindredStore *self, gint64 person, GError **error);

@@ -1,0 +1,245 @@
+/* bench-store.c - how long what the window waits for takes in a large library
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "store/kindred-store.h"
+
+#include <stdlib.h>
+
+#define N_ROUNDS 5
+
+/* A library as kindred-make-library makes it; it is changed. */
+static KindredStore *store;
+static gint64 large[2]; /* the two persons with most faces */
+
+static void
+check (gboolean done, GError *error)
+{
+  if (done)
+    return;
+
+  g_printerr ("%s\n", error != NULL ? error->message : "failed");
+  exit (EXIT_FAILURE);
+}
+
+static void
+list_people (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) people = kindred_store_list_people (store, FALSE, NULL, &error);
+
+  check (people != NULL, error);
+}
+
+static void
+list_faces (void)
+{
+  KindredFaceQuery query = { .kind = KINDRED_FACES_OF_PERSON, .person = large[0] };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) faces = kindred_store_list_faces (store, &query, NULL, &error);
+
+  check (faces != NULL, error);
+}
+
+static void
+list_photos (void)
+{
+  KindredPhotoQuery query = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) photos = kindred_store_list_photos (store, &query, NULL, &error);
+
+  check (photos != NULL, error);
+}
+
+static void
+get_photo_stamps (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) folders = kindred_store_list_folders (store, &error);
+  g_autoptr (GHashTable) stamps = NULL;
+
+  check (folders != NULL && folders->len > 0, error);
+  stamps = kindred_store_get_photo_stamps (store, ((KindredFolderRecord *) folders->pdata[0])->id, NULL, &error);
+  check (stamps != NULL, error);
+}
+
+static void
+load_grouping (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KindredGroupingFaces) faces = kindred_store_load_grouping (store, "compact-1", NULL, &error);
+
+  check (faces != NULL, error);
+}
+
+static void
+apply (KindredEdit *edit)
+{
+  g_autoptr (GError) error = NULL;
+
+  check (edit != NULL && kindred_store_apply_edit (store, edit, NULL, &error), error);
+  kindred_edit_unref (edit);
+}
+
+static void
+merge (void)
+{
+  apply (kindred_edit_new_merge (large[0], &large[1], 1, NULL));
+}
+
+static void
+undo (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  check (kindred_store_undo (store, NULL, &error), error);
+}
+
+static void
+redo (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  check (kindred_store_redo (store, NULL, &error), error);
+}
+
+static void
+name (void)
+{
+  static guint number;
+  g_autofree char *text = g_strdup_printf ("Somebody %u", number++);
+
+  apply (kindred_edit_new_name (large[0], text, NULL));
+}
+
+static void
+split_half (void)
+{
+  KindredFaceQuery query = { .kind = KINDRED_FACES_OF_PERSON, .person = large[0] };
+  g_autoptr (GPtrArray) records = kindred_store_list_faces (store, &query, NULL, NULL);
+  g_autofree gint64 *faces = g_new (gint64, records->len);
+
+  for (guint i = 0; i < records->len / 2; i++)
+    faces[i] = ((KindredFaceRecord *) records->pdata[i])->id;
+
+  apply (kindred_edit_new_move_faces (large[0], faces, records->len / 2, 0, "Split", NULL));
+}
+
+static void
+remove_folder (void)
+{
+  g_autoptr (GPtrArray) folders = kindred_store_list_folders (store, NULL);
+
+  apply (kindred_edit_new_remove_folder (((KindredFolderRecord *) folders->pdata[0])->id, NULL));
+}
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  double first = *(const double *) a, second = *(const double *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+static double
+measure (void (*func) (void))
+{
+  gint64 start = g_get_monotonic_time ();
+
+  func ();
+
+  return (g_get_monotonic_time () - start) / 1000.0;
+}
+
+/* The median and the worst of some rounds; @after brings the library back to where it was. */
+static void
+report (const char *title, void (*func) (void), const char *after_title, void (*after) (void))
+{
+  double times[2][N_ROUNDS];
+
+  for (int i = 0; i < N_ROUNDS; i++)
+    {
+      times[0][i] = measure (func);
+      times[1][i] = after != NULL ? measure (after) : 0;
+    }
+
+  for (int i = 0; i < (after_title != NULL ? 2 : 1); i++)
+    {
+      qsort (times[i], N_ROUNDS, sizeof (double), compare_times);
+      g_print ("%-40s %8.1f ms  (worst %.1f)\n", i == 0 ? title : after_title, times[i][N_ROUNDS / 2],
+               times[i][N_ROUNDS - 1]);
+    }
+}
+
+static int
+compare_sizes (gconstpointer a, gconstpointer b)
+{
+  const KindredPersonRecord *first = *(KindredPersonRecord *const *) a, *second = *(KindredPersonRecord *const *) b;
+
+  return first->n_faces < second->n_faces ? 1 : first->n_faces > second->n_faces ? -1 : 0;
+}
+
+/* Two persons of thousands of faces each, as the targets have them. */
+static void
+choose_persons (guint size)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) people = kindred_store_list_people (store, TRUE, NULL, &error);
+  g_autoptr (GArray) small = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint n_faces = 0;
+
+  check (people != NULL && people->len > 2, error);
+  g_ptr_array_sort (people, compare_sizes);
+  for (int i = 0; i < 2; i++)
+    large[i] = ((KindredPersonRecord *) people->pdata[i])->id;
+
+  n_faces = ((KindredPersonRecord *) people->pdata[1])->n_faces;
+  for (guint i = 2; i < people->len && n_faces < size; i++)
+    {
+      const KindredPersonRecord *person = people->pdata[i];
+
+      g_array_append_val (small, person->id);
+      n_faces += person->n_faces;
+    }
+
+  if (small->len > 0)
+    apply (kindred_edit_new_merge (large[1], (const gint64 *) small->data, small->len, NULL));
+  g_print ("Persons of %u and %u faces\n", ((KindredPersonRecord *) people->pdata[0])->n_faces, n_faces);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+
+  if (argc != 2)
+    {
+      g_printerr ("Usage: %s FILE, a copy of a made library\n", argv[0]);
+      return 2;
+    }
+
+  store = kindred_store_open (argv[1], 0, &error);
+  check (store != NULL, error);
+  g_print ("%-40s %8.1f ms\n", "open", (g_get_monotonic_time () - start) / 1000.0);
+
+  g_print ("%-40s %8.1f ms\n", "list people, first time", measure (list_people));
+  report ("list people", list_people, NULL, NULL);
+  choose_persons (5000);
+  report ("list faces of the largest person", list_faces, NULL, NULL);
+  report ("list all photos", list_photos, NULL, NULL);
+  report ("stamps of all photos", get_photo_stamps, NULL, NULL);
+  report ("load for grouping", load_grouping, NULL, NULL);
+  report ("name", name, "undo", undo);
+  report ("merge the two largest", merge, "undo", undo);
+  report ("split the largest in halves (and list it)", split_half, "undo", undo);
+  merge ();
+  report ("undo the merge", undo, "redo it", redo);
+  undo ();
+  report ("remove the folder", remove_folder, "undo", undo);
+
+  kindred_store_close (store);
+
+  return EXIT_SUCCESS;
+}
