@@ -1,0 +1,185 @@
+/* kindred-group.c - groups embeddings from files, all at once or in portions: for trials and measurements
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "grouping/kindred-npy.h"
+#include "grouping/kindred-regroup.h"
+
+#include <string.h>
+
+static double eps = 0.46;
+static double max_mean = 0.58;
+static double min_quality = 0;
+static int min_samples = 2;
+static int n_portions = 0;
+static int seed = 0;
+
+static const GOptionEntry options[] = {
+  { "eps", 0, 0, G_OPTION_ARG_DOUBLE, &eps, "Radius", "E" },
+  { "max-mean", 0, 0, G_OPTION_ARG_DOUBLE, &max_mean, "Largest mean distance of two groups; 0 for none", "D" },
+  { "min-quality", 0, 0, G_OPTION_ARG_DOUBLE, &min_quality, "Faces below hold nothing together", "Q" },
+  { "min-samples", 0, 0, G_OPTION_ARG_INT, &min_samples, "Neighbours of a core", "M" },
+  { "portions", 0, 0, G_OPTION_ARG_INT, &n_portions, "Grow in so many portions; 0 to regroup at once", "N" },
+  { "seed", 0, 0, G_OPTION_ARG_INT, &seed, "Order of the portions", "S" },
+  { NULL },
+};
+
+typedef struct
+{
+  gsize n;
+  gsize dimension;
+  float *embeddings;
+  gint32 *photo;
+  guint8 *flags;
+} Album;
+
+/* One line a face: number of the photo, quality. */
+static void
+read_faces (const char *path, Album *album)
+{
+  g_autofree char *contents = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_get_contents (path, &contents, NULL, &error))
+    g_error ("%s", error->message);
+
+  lines = g_strsplit (contents, "\n", -1);
+  album->photo = g_new0 (gint32, album->n);
+  album->flags = g_new0 (guint8, album->n);
+  for (gsize i = 0; i < album->n && lines[i] != NULL; i++)
+    {
+      char *end;
+
+      album->photo[i] = g_ascii_strtoll (lines[i], &end, 10);
+      if (g_ascii_strtod (end, NULL) < min_quality)
+        album->flags[i] |= KINDRED_GROUPING_FACE_POOR;
+    }
+}
+
+static gsize *
+shuffle (gsize n)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  gsize *order = g_new (gsize, n);
+
+  for (gsize i = 0; i < n; i++)
+    order[i] = i;
+  for (gsize i = n; seed != 0 && i > 1; i--)
+    {
+      gsize j = g_rand_int_range (rand, 0, i), other = order[i - 1];
+
+      order[i - 1] = order[j];
+      order[j] = other;
+    }
+
+  return order;
+}
+
+/* Faces in the order in which they come; labels in the order of the file. */
+static void
+grow_in_portions (const Album *album, gint64 *labels)
+{
+  g_autofree gsize *order = shuffle (album->n);
+  g_autofree float *embeddings = g_new (float, album->n * album->dimension);
+  g_autofree gint32 *photo = g_new (gint32, album->n);
+  g_autofree gint32 *person = g_new (gint32, album->n);
+  g_autofree guint8 *flags = g_new (guint8, album->n);
+  g_autofree gint32 *result = g_new (gint32, album->n);
+  g_autofree guint8 *person_flags = g_new0 (guint8, album->n);
+  gsize n_persons = 0;
+
+  for (gsize i = 0; i < album->n; i++)
+    {
+      memcpy (embeddings + i * album->dimension, album->embeddings + order[i] * album->dimension,
+              album->dimension * sizeof (float));
+      photo[i] = album->photo[order[i]];
+      flags[i] = album->flags[order[i]] | KINDRED_GROUPING_FACE_NEW;
+      person[i] = -1;
+    }
+
+  for (int portion = 1; portion <= n_portions; portion++)
+    {
+      KindredGroupingInput input = { .n_faces = album->n * portion / n_portions,
+                                     .embeddings = embeddings,
+                                     .dimension = album->dimension,
+                                     .photo = photo,
+                                     .person = person,
+                                     .face_flags = flags,
+                                     .n_persons = n_persons,
+                                     .person_flags = person_flags,
+                                     .eps = eps,
+                                     .min_samples = min_samples,
+                                     .max_mean = max_mean };
+      gsize n_new = 0;
+
+      g_assert_true (kindred_grow (&input, result, &n_new, NULL, NULL, NULL, NULL));
+      n_persons += n_new;
+      for (gsize i = 0; i < input.n_faces; i++)
+        {
+          person[i] = result[i];
+          flags[i] &= ~KINDRED_GROUPING_FACE_NEW;
+        }
+    }
+
+  for (gsize i = 0; i < album->n; i++)
+    labels[order[i]] = person[i];
+}
+
+static void
+regroup (const Album *album, gint64 *labels)
+{
+  g_autofree gint32 *person = g_new (gint32, album->n);
+  g_autofree gint32 *result = g_new (gint32, album->n);
+  KindredGroupingInput input = { .n_faces = album->n,
+                                 .embeddings = album->embeddings,
+                                 .dimension = album->dimension,
+                                 .photo = album->photo,
+                                 .person = person,
+                                 .face_flags = album->flags,
+                                 .eps = eps,
+                                 .min_samples = min_samples,
+                                 .max_mean = max_mean };
+  gsize n_new;
+
+  memset (person, -1, album->n * sizeof *person);
+  g_assert_true (kindred_regroup (&input, result, &n_new, NULL, NULL, NULL, NULL));
+  for (gsize i = 0; i < album->n; i++)
+    labels[i] = result[i];
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GOptionContext) context = g_option_context_new ("IN.npy FACES.txt OUT.npy");
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *labels = NULL;
+  Album album = { 0 };
+
+  g_option_context_add_main_entries (context, options, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 4)
+    {
+      g_printerr ("%s\n", error != NULL ? error->message : "IN.npy FACES.txt OUT.npy");
+      return 2;
+    }
+
+  if (!kindred_npy_read (argv[1], &album.embeddings, &album.n, &album.dimension, &error))
+    g_error ("%s", error->message);
+
+  read_faces (argv[2], &album);
+  labels = g_new (gint64, album.n);
+  if (n_portions > 0)
+    grow_in_portions (&album, labels);
+  else
+    regroup (&album, labels);
+
+  if (!kindred_npy_write_labels (argv[3], labels, album.n, &error))
+    g_error ("%s", error->message);
+
+  g_free (album.embeddings);
+  g_free (album.photo);
+  g_free (album.flags);
+
+  return 0;
+}
