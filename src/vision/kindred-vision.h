@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 #define KINDRED_VISION_EMBEDDING_SIZE 128
 #define KINDRED_VISION_N_POINTS 5
 
+/* Larger pictures are refused with KINDRED_ERROR_TOO_LARGE. */
+#define KINDRED_VISION_MAX_PIXELS (400 * 1000 * 1000)
+
 /**
  * KindredVisionImage:
  * @pixels: rows of RGB, 8 bits each, upright
@@ -74,6 +77,9 @@ typedef struct
 
 typedef struct _KindredVision KindredVision;
 
+/* The library exports these functions and nothing else. */
+#pragma GCC visibility push(default)
+
 /**
  * kindred_vision_new:
  * @model_dirs: NULL-terminated folders in which model files are looked up
@@ -104,7 +110,8 @@ int kindred_vision_get_min_face (KindredVision *self);
  * @faces: (out) (array length=n_faces): all fields but @sharpness, @quality and @embedding
  *   set; free with g_free(); NULL when there are none
  * @n_faces: (out): how many
- * @error: KINDRED_ERROR_FAILED, _TOO_LARGE (out of memory)
+ * @error: KINDRED_ERROR_FAILED, _INVALID_ARGUMENT (no such picture is possible), _TOO_LARGE (over
+ *   the limit, or out of memory)
  *
  * Returns: FALSE on failure
  */
@@ -127,6 +134,8 @@ gboolean kindred_vision_encode (KindredVision *self, const KindredVisionImage *i
 
 /* Multiplies box and points by @factor: from a reduced picture to a larger one. */
 void kindred_vision_face_scale (KindredVisionFace *face, float factor);
+
+#pragma GCC visibility pop
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindredVision, kindred_vision_free)
 
