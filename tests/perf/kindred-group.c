@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "grouping/kindred-chinese-whispers.h"
 #include "grouping/kindred-npy.h"
 #include "grouping/kindred-regroup.h"
 
@@ -14,6 +15,7 @@ static double min_quality = 0;
 static int min_samples = 2;
 static int n_portions = 0;
 static int seed = 0;
+static gboolean whispers = FALSE;
 
 static const GOptionEntry options[] = {
   { "eps", 0, 0, G_OPTION_ARG_DOUBLE, &eps, "Radius", "E" },
@@ -22,6 +24,7 @@ static const GOptionEntry options[] = {
   { "min-samples", 0, 0, G_OPTION_ARG_INT, &min_samples, "Neighbours of a core", "M" },
   { "portions", 0, 0, G_OPTION_ARG_INT, &n_portions, "Grow in so many portions; 0 to regroup at once", "N" },
   { "seed", 0, 0, G_OPTION_ARG_INT, &seed, "Order of the portions", "S" },
+  { "chinese-whispers", 0, 0, G_OPTION_ARG_NONE, &whispers, "Group by Chinese whispers at --eps instead", NULL },
   { NULL },
 };
 
@@ -149,6 +152,17 @@ regroup (const Album *album, gint64 *labels)
     labels[i] = result[i];
 }
 
+static void
+group_by_whispers (const Album *album, gint64 *labels)
+{
+  g_autofree gint32 *result = g_new (gint32, album->n);
+
+  g_assert_true (
+      kindred_chinese_whispers (album->embeddings, album->n, album->dimension, eps, 20, seed, 0, result, NULL, NULL));
+  for (gsize i = 0; i < album->n; i++)
+    labels[i] = result[i];
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -169,7 +183,9 @@ main (int argc, char *argv[])
 
   read_faces (argv[2], &album);
   labels = g_new (gint64, album.n);
-  if (n_portions > 0)
+  if (whispers)
+    group_by_whispers (&album, labels);
+  else if (n_portions > 0)
     grow_in_portions (&album, labels);
   else
     regroup (&album, labels);
