@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "base/kindred-paths.h"
@@ -175,7 +176,7 @@ describe_person (const KindredFaceRecord *face)
     return g_strdup (face->person_name);
 
   /* Translators: an unnamed person, by its number */
-  return g_strdup_printf (_ ("Person %" G_GINT64_FORMAT), face->person);
+  return g_strdup_printf (_ ("Person %" PRId64), face->person);
 }
 
 static void

@@ -13,6 +13,8 @@
 #include "kindred-await.h"
 #include "kindred-json.h"
 
+#include <inttypes.h>
+
 /* Part of the JSON contract: never translated, never changed. */
 static const char *
 get_kind_name (KindredEditKind kind)
@@ -97,7 +99,7 @@ kindred_edits_print (KindredCli *cli, const KindredEditRecord *record)
   label = kindred_edit_record_describe (record);
   if (record->kind == KINDRED_EDIT_MOVE_FACES && record->flag && record->person != 0 && !record->undone)
     /* Translators: what was done, and the number of the person that it made */
-    g_print (_ ("%s (%" G_GINT64_FORMAT ")\n"), label, record->person);
+    g_print (_ ("%s (%" PRId64 ")\n"), label, record->person);
   else
     g_print ("%s\n", label);
 }

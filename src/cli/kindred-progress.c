@@ -9,6 +9,7 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -88,7 +89,7 @@ describe (KindredJob *job)
   if (total > 0)
     g_string_append_printf (line,
                             /* Translators: the first is what is done of the second */
-                            _ (": %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT), kindred_job_get_done (job), total);
+                            _ (": %" PRIu64 " of %" PRIu64), kindred_job_get_done (job), total);
   if (kindred_job_get_rate (job) > 0)
     g_string_append_printf (line, _ (", %.1f per second"), kindred_job_get_rate (job));
   append_time_left (line, kindred_job_get_time_left (job));

@@ -13,6 +13,8 @@
 #include "base/kindred-paths.h"
 #include "kindred-await.h"
 
+#include <inttypes.h>
+
 char *
 kindred_resolve_text (const char *argument, GError **error)
 {
@@ -90,11 +92,10 @@ set_ambiguous (GPtrArray *matches, GError **error)
 
       if (i > 0)
         g_string_append (candidates, ", ");
-      g_string_append_printf (
-          candidates,
-          /* Translators: one of several people of the same name: identifier and number of faces */
-          ngettext ("%" G_GINT64_FORMAT " (%u face)", "%" G_GINT64_FORMAT " (%u faces)", person->n_faces), person->id,
-          person->n_faces);
+      g_string_append_printf (candidates,
+                              /* Translators: one of several people of the same name: identifier and number of faces */
+                              ngettext ("%" PRId64 " (%u face)", "%" PRId64 " (%u faces)", person->n_faces), person->id,
+                              person->n_faces);
     }
 
   g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_CONFLICT,

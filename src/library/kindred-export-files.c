@@ -7,6 +7,7 @@
 
 #include "kindred-export-files.h"
 
+#include <inttypes.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
@@ -69,7 +70,7 @@ kindred_export_folder_name (const char *name, gint64 person)
 
   if (folder->len == 0)
     /* Translators: the folder of a person without a name, by its number */
-    g_string_printf (folder, _ ("Person %" G_GINT64_FORMAT), person);
+    g_string_printf (folder, _ ("Person %" PRId64), person);
 
   return g_string_free (g_steal_pointer (&folder), FALSE);
 }

@@ -10,6 +10,7 @@
 #include "base/kindred-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <stdlib.h>
 
 KindredEdit *
@@ -68,7 +69,7 @@ check_id (gint64 id, GError **error)
   if (id > 0)
     return TRUE;
 
-  g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_INVALID_ARGUMENT, _ ("There is no number %" G_GINT64_FORMAT), id);
+  g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_INVALID_ARGUMENT, _ ("There is no number %" PRId64), id);
 
   return FALSE;
 }

@@ -11,6 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include <inttypes.h>
+
 /* In the statements below, "to_" and "from_" stand for "new_" and "old_", or the other way round. */
 static char *
 direct (const char *sql, gboolean forward)
@@ -95,7 +97,7 @@ check_undecided (KindredStore *self, gint64 person, GError **error)
 
   if (decided)
     g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_CONFLICT,
-                 _ ("Other faces were confirmed as person %" G_GINT64_FORMAT " since"), person);
+                 _ ("Other faces were confirmed as person %" PRId64 " since"), person);
 
   return !decided;
 }

@@ -10,6 +10,7 @@
 #include "base/kindred-error.h"
 #include "base/kindred-paths.h"
 
+#include <inttypes.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
@@ -84,8 +85,8 @@ check_size (const char *path, const guint8 *header, goffset size, GError **error
 
   if ((guint64) size < n_pages * page_size)
     return fail (error, path, KINDRED_ERROR_DAMAGED_LIBRARY,
-                 _ ("the library is damaged: it is cut off after %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " bytes"),
-                 (guint64) size, n_pages * page_size);
+                 _ ("the library is damaged: it is cut off after %" PRIu64 " of %" PRIu64 " bytes"), (guint64) size,
+                 n_pages * page_size);
 
   return TRUE;
 }

@@ -13,6 +13,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include <inttypes.h>
+
 /* An edit on its way into the journal. */
 typedef struct
 {
@@ -276,8 +278,7 @@ write_cover (Writer *self, GError **error)
     return FALSE;
 
   if (person != edit->target)
-    return conflict (error, _ ("Face %" G_GINT64_FORMAT " is not one of person %" G_GINT64_FORMAT), edit->face,
-                     edit->target);
+    return conflict (error, _ ("Face %" PRId64 " is not one of person %" PRId64), edit->face, edit->target);
 
   return kindred_journal_touch_person (self->store, self->id, edit->target, error)
          && run (self, "UPDATE edit_persons SET new_cover = nullif (?3, 0) WHERE edit = ?1 AND person = ?2",
@@ -295,7 +296,7 @@ move_one (Writer *self, gint64 face, gint64 into, GError **error)
     return FALSE;
 
   if (from != 0 && person != from)
-    return conflict (error, _ ("Face %" G_GINT64_FORMAT " is not one of person %" G_GINT64_FORMAT), face, from);
+    return conflict (error, _ ("Face %" PRId64 " is not one of person %" PRId64), face, from);
 
   return add_face (self, face, into, KINDRED_DECISION_CONFIRMED, error)
          && (from == 0 || add_rejection (self, face, from, error));
@@ -341,7 +342,7 @@ write_confirm (Writer *self, GError **error)
         return FALSE;
 
       if (person == 0)
-        return conflict (error, _ ("Face %" G_GINT64_FORMAT " is with no person"), edit->ids[i]);
+        return conflict (error, _ ("Face %" PRId64 " is with no person"), edit->ids[i]);
 
       if (!add_face (self, edit->ids[i], person, KINDRED_DECISION_CONFIRMED, error))
         return FALSE;
@@ -365,7 +366,7 @@ write_reject (Writer *self, GError **error)
         return FALSE;
 
       if (person == 0)
-        return conflict (error, _ ("Face %" G_GINT64_FORMAT " is with no person"), edit->ids[i]);
+        return conflict (error, _ ("Face %" PRId64 " is with no person"), edit->ids[i]);
 
       if (!add_face (self, edit->ids[i], 0, KINDRED_DECISION_NONE, error)
           || !add_rejection (self, edit->ids[i], person, error))
