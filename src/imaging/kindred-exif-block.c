@@ -6,6 +6,7 @@
 #include "kindred-exif-block.h"
 
 #include "kindred-bytes.h"
+#include "kindred-heif.h"
 
 #include <string.h>
 
@@ -113,6 +114,14 @@ read_webp (KindredPhotoFile *file)
   return NULL;
 }
 
+static GBytes *
+read_heif (KindredPhotoFile *file)
+{
+  guint64 offset, size;
+
+  return kindred_heif_find_exif (file, &offset, &size) ? read_block (file, offset, size) : NULL;
+}
+
 GBytes *
 kindred_exif_block_read (KindredPhotoFile *file, KindredImageFormat format)
 {
@@ -130,6 +139,7 @@ kindred_exif_block_read (KindredPhotoFile *file, KindredImageFormat format)
       return read_block (file, 0, file->size);
     case KINDRED_IMAGE_HEIC:
     case KINDRED_IMAGE_AVIF:
+      return read_heif (file);
     case KINDRED_IMAGE_GIF:
     case KINDRED_IMAGE_BMP:
     case KINDRED_IMAGE_UNKNOWN:

@@ -6,6 +6,8 @@
 #include "kindred-image-format.h"
 
 #include "kindred-bytes.h"
+#include "kindred-heif.h"
+#include "kindred-tiff.h"
 
 #include <string.h>
 
@@ -159,44 +161,15 @@ read_bmp_size (const guint8 *data, gsize size, guint64 *width, guint64 *height)
     }
 }
 
-/* Width and height are tags 256 and 257 of the first directory. */
 static void
-read_tiff_size (KindredPhotoFile *file, const guint8 *data, gsize size, guint64 *width, guint64 *height)
+read_tiff_size (KindredPhotoFile *file, guint64 *width, guint64 *height)
 {
-  gboolean le = data[0] == 'I';
-  guint64 pos;
-  guint8 count[2];
-  guint n;
+  guint32 value;
 
-  if (size < 8)
-    return;
-
-  pos = le ? kindred_get_u32_le (data + 4) : kindred_get_u32_be (data + 4);
-  if (kindred_photo_file_read (file, pos, count, sizeof count, NULL) != sizeof count)
-    return;
-
-  n = le ? kindred_get_u16_le (count) : kindred_get_u16_be (count);
-  for (guint i = 0; i < n; i++)
-    {
-      guint8 entry[12];
-      guint tag, type;
-      guint32 value;
-
-      if (kindred_photo_file_read (file, pos + 2 + 12 * (guint64) i, entry, sizeof entry, NULL) != sizeof entry)
-        return;
-
-      tag = le ? kindred_get_u16_le (entry) : kindred_get_u16_be (entry);
-      type = le ? kindred_get_u16_le (entry + 2) : kindred_get_u16_be (entry + 2);
-      if (type == 3) /* SHORT */
-        value = le ? kindred_get_u16_le (entry + 8) : kindred_get_u16_be (entry + 8);
-      else
-        value = le ? kindred_get_u32_le (entry + 8) : kindred_get_u32_be (entry + 8);
-
-      if (tag == 256)
-        *width = value;
-      else if (tag == 257)
-        *height = value;
-    }
+  if (kindred_tiff_read_tag (file, KINDRED_TIFF_WIDTH, &value))
+    *width = value;
+  if (kindred_tiff_read_tag (file, KINDRED_TIFF_HEIGHT, &value))
+    *height = value;
 }
 
 void
@@ -229,7 +202,7 @@ kindred_image_format_read_size (KindredImageFormat format, KindredPhotoFile *fil
       read_webp_size (data, size, width, height);
       break;
     case KINDRED_IMAGE_TIFF:
-      read_tiff_size (file, data, size, width, height);
+      read_tiff_size (file, width, height);
       break;
     case KINDRED_IMAGE_GIF:
       *width = kindred_get_u16_le (data + 6);
@@ -240,6 +213,8 @@ kindred_image_format_read_size (KindredImageFormat format, KindredPhotoFile *fil
       break;
     case KINDRED_IMAGE_HEIC:
     case KINDRED_IMAGE_AVIF:
+      kindred_heif_read_size (file, width, height);
+      break;
     case KINDRED_IMAGE_UNKNOWN:
     default:
       break;

@@ -8,9 +8,15 @@
 #include "base/kindred-error.h"
 #include "kindred-exif-block.h"
 #include "kindred-exif.h"
+#include "kindred-image-complete.h"
 #include "kindred-image-format.h"
+#include "kindred-image-limits.h"
 #include "kindred-image-upright.h"
+#include "kindred-jpeg-decoder.h"
 #include "kindred-pixbuf-decoder.h"
+#include "kindred-tiff.h"
+
+#include <math.h>
 
 #define SNIFF_SIZE 64
 
@@ -48,6 +54,7 @@ read_info (KindredPhotoFile *file, KindredImageFormat format)
 {
   g_autoptr (GBytes) block = kindred_exif_block_read (file, format);
   KindredPhotoInfo *info = kindred_photo_info_new ();
+  guint32 orientation;
 
   if (block != NULL)
     kindred_exif_parse (block, info);
@@ -57,6 +64,10 @@ read_info (KindredPhotoFile *file, KindredImageFormat format)
       info->taken = to_wall_clock (file->mtime);
       info->date_source = KINDRED_DATE_FILE;
     }
+
+  /* The block is the first 64 KiB of a TIFF; its directory is often at the end. */
+  if (format == KINDRED_IMAGE_TIFF && kindred_tiff_read_tag (file, KINDRED_TIFF_ORIENTATION, &orientation))
+    info->orientation = orientation >= 1 && orientation <= 8 ? orientation : 1;
 
   /* The decoders of these turn the picture themselves, by the container's own properties, beside
    * which EXIF's orientation does not count. */
@@ -78,6 +89,57 @@ set_upright_size (KindredPhotoInfo *info, guint64 width, guint64 height)
   info->height = transposed ? width : height;
 }
 
+/* Reduces to @max_edge. */
+static GdkPixbuf *
+reduce (GdkPixbuf *pixbuf, int max_edge, GError **error)
+{
+  int width = gdk_pixbuf_get_width (pixbuf), height = gdk_pixbuf_get_height (pixbuf);
+  double factor = (double) max_edge / MAX (width, height);
+  GdkPixbuf *reduced;
+
+  if (max_edge <= 0 || factor >= 1)
+    return g_object_ref (pixbuf);
+
+  reduced = gdk_pixbuf_scale_simple (pixbuf, MAX (1, lround (width * factor)), MAX (1, lround (height * factor)),
+                                     GDK_INTERP_BILINEAR);
+  if (reduced == NULL)
+    g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_TOO_LARGE, "Not enough memory to reduce the picture");
+
+  return reduced;
+}
+
+/* Decodes to @max_edge; not turned.  @width, @height: (out): of the original as stored */
+static GdkPixbuf *
+decode (KindredPhotoFile *file, KindredImageFormat format, const KindredImageLimits *limits, int max_edge, int *width,
+        int *height, GError **error)
+{
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+
+  if (format == KINDRED_IMAGE_JPEG)
+    {
+      pixbuf = kindred_jpeg_decode (file, limits, max_edge, width, height, error);
+    }
+  else if (kindred_image_check_complete (file, format, error))
+    {
+      pixbuf = kindred_pixbuf_decode (file, format, limits, error);
+      *width = pixbuf != NULL ? gdk_pixbuf_get_width (pixbuf) : 0;
+      *height = pixbuf != NULL ? gdk_pixbuf_get_height (pixbuf) : 0;
+    }
+
+  return pixbuf != NULL ? reduce (pixbuf, max_edge, error) : NULL;
+}
+
+/* Which way the decoder has left the picture: some turn it themselves. */
+static int
+get_remaining_orientation (KindredImageFormat format, int orientation)
+{
+  /* libtiff, as GdkPixbuf calls it, mirrors the picture until its first pixel is at the top left, but
+   * does not exchange rows and columns; what is left to do for 5 to 8 is a diagonal mirroring. */
+  static const int after_libtiff[] = { 1, 1, 1, 1, 1, 5, 7, 5, 7 };
+
+  return format == KINDRED_IMAGE_TIFF ? after_libtiff[orientation] : orientation;
+}
+
 static KindredImage *
 load (KindredPhotoFile *file, const KindredImageLimits *limits, int max_edge, KindredPhotoInfo **info, GError **error)
 {
@@ -97,12 +159,12 @@ load (KindredPhotoFile *file, const KindredImageLimits *limits, int max_edge, Ki
       && !kindred_image_limits_check (limits, header_width, header_height, error))
     return NULL;
 
-  pixbuf = kindred_pixbuf_decode (file, format, limits, max_edge, &width, &height, error);
+  pixbuf = decode (file, format, limits, max_edge, &width, &height, error);
   if (pixbuf == NULL)
     return NULL;
 
   set_upright_size (*info, width, height);
-  image = kindred_image_new_upright (pixbuf, (*info)->orientation, error);
+  image = kindred_image_new_upright (pixbuf, get_remaining_orientation (format, (*info)->orientation), error);
   if (image != NULL)
     image->scale = (double) MAX (width, height) / MAX (image->width, image->height);
 

@@ -6,8 +6,7 @@
 #include "kindred-pixbuf-decoder.h"
 
 #include "base/kindred-error.h"
-
-#include <math.h>
+#include "kindred-image-limits.h"
 
 #define BLOCK_SIZE (64 * 1024)
 
@@ -15,56 +14,14 @@ typedef struct
 {
   const KindredImageLimits *limits;
   KindredImageFormat format;
-  int max_edge;
-  int width; /* of the original, once known */
-  int height;
   GError *error;
 } Decoding;
-
-gboolean
-kindred_image_limits_check (const KindredImageLimits *limits, guint64 width, guint64 height, GError **error)
-{
-  g_return_val_if_fail (limits != NULL, FALSE);
-
-  if (width == 0 || height == 0)
-    {
-      g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_BAD_IMAGE, "The picture has no pixels");
-      return FALSE;
-    }
-  /* The decoders count in int; dividing, not multiplying, cannot overflow. */
-  if (width > G_MAXINT || height > G_MAXINT || height > limits->max_pixels / width)
-    {
-      g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_TOO_LARGE,
-                   "The picture has %" G_GUINT64_FORMAT " × %" G_GUINT64_FORMAT
-                   " pixels, more than the limit of %" G_GUINT64_FORMAT " million",
-                   width, height, limits->max_pixels / 1000000);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-get_reduced_size (int max_edge, int *width, int *height)
-{
-  int edge = MAX (*width, *height);
-  double factor;
-
-  if (max_edge <= 0 || edge <= max_edge)
-    return;
-
-  factor = (double) max_edge / edge;
-  *width = MAX (1, (int) lround (*width * factor));
-  *height = MAX (1, (int) lround (*height * factor));
-}
 
 static void
 size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer user_data)
 {
   Decoding *decoding = user_data;
 
-  decoding->width = width;
-  decoding->height = height;
   if (decoding->error != NULL)
     return;
 
@@ -73,14 +30,6 @@ size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer user_
       /* There is no way to stop a loader from here, but decoders refuse to make nothing. */
       gdk_pixbuf_loader_set_size (loader, 0, 0);
       return;
-    }
-
-  /* The JPEG decoder leaves out the high frequencies, which makes a reduced picture for a fraction
-   * of the time and memory.  Other decoders gain nothing: they are reduced at the end. */
-  if (decoding->format == KINDRED_IMAGE_JPEG)
-    {
-      get_reduced_size (decoding->max_edge, &width, &height);
-      gdk_pixbuf_loader_set_size (loader, width, height);
     }
 }
 
@@ -158,16 +107,14 @@ run (GdkPixbufLoader *loader, KindredPhotoFile *file, Decoding *decoding, GError
 
 GdkPixbuf *
 kindred_pixbuf_decode (KindredPhotoFile *file, KindredImageFormat format, const KindredImageLimits *limits,
-                       int max_edge, int *width, int *height, GError **error)
+                       GError **error)
 {
-  Decoding decoding = { limits, format, max_edge, 0, 0, NULL };
+  Decoding decoding = { limits, format, NULL };
   g_autoptr (GdkPixbufLoader) loader = NULL;
-  g_autoptr (GdkPixbuf) pixbuf = NULL;
-  int reduced_width, reduced_height;
+  GdkPixbuf *pixbuf;
 
   g_return_val_if_fail (file != NULL, NULL);
   g_return_val_if_fail (limits != NULL, NULL);
-  g_return_val_if_fail (width != NULL && height != NULL, NULL);
 
   loader = new_loader (format, error);
   if (loader == NULL)
@@ -176,23 +123,6 @@ kindred_pixbuf_decode (KindredPhotoFile *file, KindredImageFormat format, const 
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &decoding);
   pixbuf = run (loader, file, &decoding, error);
   g_signal_handlers_disconnect_by_data (loader, &decoding);
-  if (pixbuf == NULL)
-    return NULL;
 
-  reduced_width = gdk_pixbuf_get_width (pixbuf);
-  reduced_height = gdk_pixbuf_get_height (pixbuf);
-  *width = decoding.width > 0 && format == KINDRED_IMAGE_JPEG ? decoding.width : reduced_width;
-  *height = decoding.height > 0 && format == KINDRED_IMAGE_JPEG ? decoding.height : reduced_height;
-
-  get_reduced_size (max_edge, &reduced_width, &reduced_height);
-  if (reduced_width != gdk_pixbuf_get_width (pixbuf) || reduced_height != gdk_pixbuf_get_height (pixbuf))
-    {
-      GdkPixbuf *reduced = gdk_pixbuf_scale_simple (pixbuf, reduced_width, reduced_height, GDK_INTERP_BILINEAR);
-
-      if (reduced == NULL)
-        g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_TOO_LARGE, "Not enough memory to reduce the picture");
-      return reduced;
-    }
-
-  return g_steal_pointer (&pixbuf);
+  return pixbuf;
 }

@@ -324,6 +324,10 @@ new_launcher (int input)
   g_subprocess_launcher_setenv (launcher, "OPENBLAS_NUM_THREADS", "1", TRUE);
   g_subprocess_launcher_setenv (launcher, "OMP_NUM_THREADS", "1", TRUE);
 
+  /* Decoders warn of damaged pictures, which is no reason to die while debugging Kindred. */
+  if (g_getenv ("G_DEBUG") != NULL)
+    g_subprocess_launcher_setenv (launcher, "G_DEBUG", "fatal-criticals", TRUE);
+
   return launcher;
 }
 

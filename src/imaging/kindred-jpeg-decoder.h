@@ -1,0 +1,29 @@
+/* kindred-jpeg-decoder.h - JPEG by libjpeg
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "kindred-image.h"
+#include "kindred-photo-file.h"
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
+G_BEGIN_DECLS
+
+/* Why not GdkPixbuf's JPEG loader: it takes a truncated picture for a whole one.
+ *
+ * Decodes at 1/1, 1/2, 1/4 or 1/8, the smallest whose longer edge is not below @max_edge (0 for full
+ * size); the caller reduces the rest.  Leaving out the high frequencies saves most of the time and
+ * memory.
+ *
+ * @width: (out): of the original as stored, also after an error that came after the header
+ * @height: (out): likewise
+ * @error: KINDRED_ERROR_UNREADABLE, _BAD_IMAGE, _TOO_LARGE
+ *
+ * Returns: (transfer full): RGB, not turned */
+GdkPixbuf *kindred_jpeg_decode (KindredPhotoFile *file, const KindredImageLimits *limits, int max_edge, int *width,
+                                int *height, GError **error);
+
+G_END_DECLS
