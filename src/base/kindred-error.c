@@ -5,4 +5,7 @@
 
 #include "kindred-error.h"
 
-G_DEFINE_QUARK (kindred - error - quark, kindred_error)
+/* It would take the name for a subtraction. */
+/* clang-format off */
+G_DEFINE_QUARK (kindred-error-quark, kindred_error)
+/* clang-format on */
