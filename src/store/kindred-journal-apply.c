@@ -34,7 +34,7 @@ run (KindredStore *self, const char *sql, gint64 edit, gboolean forward, GError 
 }
 
 /* Persons come (back) with their ids.  Grouping may also have deleted one that a decided face
- * returns to: then it is made again, rather than the decision lost. */
+ * returns to, or that a face was rejected from: then it is made again, rather than the decision lost. */
 static gboolean
 insert_persons (KindredStore *self, gint64 edit, gboolean forward, GError **error)
 {
@@ -48,7 +48,13 @@ insert_persons (KindredStore *self, gint64 edit, gboolean forward, GError **erro
                  " WHERE e.edit = ?1 AND e.to_decision = 1"
                  " AND NOT EXISTS (SELECT 1 FROM persons q WHERE q.id = e.to_person)"
                  " AND EXISTS (SELECT 1 FROM faces f WHERE f.id = e.face)",
-                 edit, forward, error);
+                 edit, forward, error)
+         && kindred_database_run (self->database,
+                                  "INSERT INTO persons (id) SELECT DISTINCT x.person FROM edit_rejections x"
+                                  " WHERE x.edit = ?1 AND x.added = ?2"
+                                  " AND NOT EXISTS (SELECT 1 FROM persons q WHERE q.id = x.person)"
+                                  " AND EXISTS (SELECT 1 FROM faces f WHERE f.id = x.face)",
+                                  KINDRED_IDS (edit, forward), error);
 }
 
 /* Whatever the program did with them since: it never moves a face that is decided.  Faces that are
