@@ -70,33 +70,33 @@ test_refused (void)
 }
 
 static void
-assert_invalid (KindredEdit *edit, GError *error)
+assert_invalid (KindredEdit *edit, GError **error)
 {
   g_assert_null (edit);
-  g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_INVALID_ARGUMENT);
-  g_error_free (error);
+  g_assert_error (*error, KINDRED_ERROR, KINDRED_ERROR_INVALID_ARGUMENT);
+  g_clear_error (error);
 }
 
 static void
 test_impossible_edits (void)
 {
   const gint64 ids[] = { 3, 1, 3 }, bad[] = { 1, -1 };
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
 
-  assert_invalid (kindred_edit_new_name (0, "Ann", &error), g_steal_pointer (&error));
-  assert_invalid (kindred_edit_new_merge (3, ids, 3, &error), g_steal_pointer (&error));
-  assert_invalid (kindred_edit_new_merge (5, NULL, 0, &error), g_steal_pointer (&error));
-  assert_invalid (kindred_edit_new_merge (-5, ids, 3, &error), g_steal_pointer (&error));
-  assert_invalid (kindred_edit_new_move_faces (7, ids, 3, 7, NULL, &error), g_steal_pointer (&error));
-  assert_invalid (kindred_edit_new_move_faces (7, ids, 3, 8, "Ann", &error), g_steal_pointer (&error));
-  assert_invalid (kindred_edit_new_move_faces (-7, ids, 3, 8, NULL, &error), g_steal_pointer (&error));
-  assert_invalid (kindred_edit_new_confirm (bad, 2, &error), g_steal_pointer (&error));
-  assert_invalid (kindred_edit_new_reject (NULL, 0, &error), g_steal_pointer (&error));
-  assert_invalid (kindred_edit_new_not_a_face (bad, 2, &error), g_steal_pointer (&error));
-  assert_invalid (kindred_edit_new_restore (bad, 2, &error), g_steal_pointer (&error));
-  assert_invalid (kindred_edit_new_hide (bad, 2, TRUE, &error), g_steal_pointer (&error));
-  assert_invalid (kindred_edit_new_cover (1, -1, &error), g_steal_pointer (&error));
-  assert_invalid (kindred_edit_new_remove_folder (0, &error), g_steal_pointer (&error));
+  assert_invalid (kindred_edit_new_name (0, "Ann", &error), &error);
+  assert_invalid (kindred_edit_new_merge (3, ids, 3, &error), &error);
+  assert_invalid (kindred_edit_new_merge (5, NULL, 0, &error), &error);
+  assert_invalid (kindred_edit_new_merge (-5, ids, 3, &error), &error);
+  assert_invalid (kindred_edit_new_move_faces (7, ids, 3, 7, NULL, &error), &error);
+  assert_invalid (kindred_edit_new_move_faces (7, ids, 3, 8, "Ann", &error), &error);
+  assert_invalid (kindred_edit_new_move_faces (-7, ids, 3, 8, NULL, &error), &error);
+  assert_invalid (kindred_edit_new_confirm (bad, 2, &error), &error);
+  assert_invalid (kindred_edit_new_reject (NULL, 0, &error), &error);
+  assert_invalid (kindred_edit_new_not_a_face (bad, 2, &error), &error);
+  assert_invalid (kindred_edit_new_restore (bad, 2, &error), &error);
+  assert_invalid (kindred_edit_new_hide (bad, 2, TRUE, &error), &error);
+  assert_invalid (kindred_edit_new_cover (1, -1, &error), &error);
+  assert_invalid (kindred_edit_new_remove_folder (0, &error), &error);
 }
 
 static void
