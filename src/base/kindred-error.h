@@ -31,6 +31,7 @@ G_BEGIN_DECLS
  * @KINDRED_ERROR_CRASHED: the analyzer died on this photo
  * @KINDRED_ERROR_TIMED_OUT: the analyzer took too long for this photo
  * @KINDRED_ERROR_PROTOCOL: the analyzer sent something that makes no sense
+ * @KINDRED_ERROR_NO_ANALYZER: no analyzer can be started: not the fault of any photo
  *
  * Cancellation is G_IO_ERROR_CANCELLED, as everywhere in GIO.  The numbers are stored in the
  * library (photos.error_code): append only, never renumber.
@@ -55,6 +56,7 @@ typedef enum
   KINDRED_ERROR_CRASHED = 15,
   KINDRED_ERROR_TIMED_OUT = 16,
   KINDRED_ERROR_PROTOCOL = 17,
+  KINDRED_ERROR_NO_ANALYZER = 18,
 } KindredError;
 
 GQuark kindred_error_quark (void);

@@ -270,7 +270,7 @@ handle_failed_start (KindredAnalyzerPool *self, GError *error)
       || g_error_matches (reason, KINDRED_ERROR, KINDRED_ERROR_TIMED_OUT)
       || g_error_matches (reason, KINDRED_ERROR, KINDRED_ERROR_PROTOCOL))
     {
-      reason->code = KINDRED_ERROR_FAILED;
+      reason->code = KINDRED_ERROR_NO_ANALYZER;
       g_prefix_error (&reason, "%s: ", _ ("The analyzer does not start"));
     }
   g_message ("analyzer: %s", reason->message);

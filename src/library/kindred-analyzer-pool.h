@@ -54,7 +54,7 @@ guint kindred_analyzer_pool_get_n_analyzers (KindredAnalyzerPool *self);
  *
  * Errors of finish(): what the analyzer says of the photo (KINDRED_ERROR_UNREADABLE, _BAD_IMAGE,
  * _UNSUPPORTED_FORMAT, _TOO_LARGE), _CRASHED, _TIMED_OUT, _PROTOCOL; and, fatal to a whole scan
- * because they would befall every photo: _MODEL_MISSING, _MODEL_DAMAGED, and _FAILED when the
+ * because they would befall every photo: _MODEL_MISSING, _MODEL_DAMAGED, and _NO_ANALYZER when the
  * program cannot be started at all.
  */
 void kindred_analyzer_pool_analyze_async (KindredAnalyzerPool *self, const char *path, GCancellable *cancellable,

@@ -341,7 +341,7 @@ spawn (KindredAnalyzerProcess *self, GError **error)
   /* A socket, not a pipe: writing to a process that is gone must not raise SIGPIPE. */
   if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
     {
-      g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_FAILED, _ ("The analyzer cannot be started: %s"),
+      g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_NO_ANALYZER, _ ("The analyzer cannot be started: %s"),
                    g_strerror (errno));
       return FALSE;
     }
@@ -351,7 +351,7 @@ spawn (KindredAnalyzerProcess *self, GError **error)
   self->subprocess = g_subprocess_launcher_spawnv (launcher, (const char *const *) self->argv, &reason);
   if (self->subprocess == NULL)
     {
-      g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_FAILED, _ ("The analyzer cannot be started: %s"),
+      g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_NO_ANALYZER, _ ("The analyzer cannot be started: %s"),
                    reason->message);
       return FALSE;
     }

@@ -34,7 +34,7 @@ KindredAnalyzerProcess *kindred_analyzer_process_new (const char *const *argv);
  * @timeout: seconds until it must be ready
  *
  * Starts the process and waits until its models are loaded.  Errors of finish(): what the analyzer
- * gives as the reason why it cannot work (KINDRED_ERROR_MODEL_MISSING, say); KINDRED_ERROR_FAILED
+ * gives as the reason why it cannot work (KINDRED_ERROR_MODEL_MISSING, say); KINDRED_ERROR_NO_ANALYZER
  * when there is no such program; KINDRED_ERROR_CRASHED, _TIMED_OUT, _PROTOCOL;
  * G_IO_ERROR_CANCELLED after kindred_analyzer_process_kill().
  */

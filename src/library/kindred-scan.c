@@ -262,7 +262,7 @@ static gboolean
 is_fatal (const GError *error)
 {
   return error->domain != KINDRED_ERROR || error->code == KINDRED_ERROR_MODEL_MISSING
-         || error->code == KINDRED_ERROR_MODEL_DAMAGED;
+         || error->code == KINDRED_ERROR_MODEL_DAMAGED || error->code == KINDRED_ERROR_NO_ANALYZER;
 }
 
 static void

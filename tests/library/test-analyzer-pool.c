@@ -613,7 +613,7 @@ test_damaged_model (Fixture *fixture, gconstpointer data)
 static void
 test_cannot_start (Fixture *fixture, gconstpointer data)
 {
-  test_fatal (fixture, KINDRED_ERROR_FAILED, "analyzer");
+  test_fatal (fixture, KINDRED_ERROR_NO_ANALYZER, "analyzer");
 }
 
 static void

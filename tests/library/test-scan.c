@@ -381,6 +381,29 @@ test_model_missing (LibraryFixture *fixture, gconstpointer data)
   g_assert_cmpuint (result->faces, ==, 6);
 }
 
+/* Nor is any when there is no analyzer. */
+static void
+test_no_analyzer (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KindredScanResult) none = NULL;
+  g_autoptr (KindredScanResult) result = NULL;
+
+  library_fixture_close (fixture);
+  fixture->options.program = "/nonexistent/kindred-analyzer";
+  library_fixture_open (fixture);
+  put_two_people (fixture);
+  none = library_fixture_scan (fixture, &error);
+  g_assert_null (none);
+  g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_NO_ANALYZER);
+
+  library_fixture_close (fixture);
+  fixture->options.program = NULL;
+  library_fixture_open (fixture);
+  result = library_fixture_scan (fixture, NULL);
+  g_assert_cmpuint (result->faces, ==, 6);
+}
+
 static void
 test_thumbnail (LibraryFixture *fixture, gconstpointer data)
 {
@@ -458,6 +481,7 @@ main (int argc, char *argv[])
   ADD ("/scan/pause-and-cancel", test_pause_and_cancel);
   ADD ("/scan/second-request-joins", test_second_request_joins);
   ADD ("/scan/model-missing", test_model_missing);
+  ADD ("/scan/no-analyzer", test_no_analyzer);
   ADD ("/scan/thumbnail", test_thumbnail);
   ADD ("/scan/close-while-scanning", test_close_while_scanning);
 
