@@ -84,8 +84,8 @@ progress_cb (void *data)
   return g_cancellable_is_cancelled (self->cancellable);
 }
 
-void
-kindred_database_set_cancellable (KindredDatabase *self, GCancellable *cancellable)
+static void
+set_cancellable (KindredDatabase *self, GCancellable *cancellable)
 {
   g_set_object (&self->cancellable, cancellable);
   sqlite3_progress_handler (self->handle, cancellable != NULL ? STEPS_BETWEEN_CHECKS : 0,
@@ -352,17 +352,23 @@ kindred_database_leave (KindredDatabase *self, gboolean keep, GError **error)
 }
 
 gboolean
-kindred_database_begin_read (KindredDatabase *self, GError **error)
+kindred_database_begin_read (KindredDatabase *self, GCancellable *cancellable, GError **error)
 {
-  if (self->has_transaction)
-    return check_transaction (self, error);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
 
-  return kindred_database_execute (self, "BEGIN", error);
+  if (self->has_transaction ? !check_transaction (self, error) : !kindred_database_execute (self, "BEGIN", error))
+    return FALSE;
+
+  set_cancellable (self, cancellable);
+
+  return TRUE;
 }
 
 void
 kindred_database_end_read (KindredDatabase *self)
 {
+  set_cancellable (self, NULL);
   if (!self->has_transaction)
     rollback (self);
 }

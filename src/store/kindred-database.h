@@ -96,14 +96,10 @@ void kindred_database_rollback (KindredDatabase *self);
 gboolean kindred_database_enter (KindredDatabase *self, gboolean durable, GError **error);
 gboolean kindred_database_leave (KindredDatabase *self, gboolean keep, GError **error);
 
-/* A consistent view for several reading statements. */
-gboolean kindred_database_begin_read (KindredDatabase *self, GError **error);
+/* A consistent view for reading statements, until kindred_database_end_read(); they are interrupted
+ * with G_IO_ERROR_CANCELLED once @cancellable (or NULL) is. */
+gboolean kindred_database_begin_read (KindredDatabase *self, GCancellable *cancellable, GError **error);
 void kindred_database_end_read (KindredDatabase *self);
-
-/* ---- cancellation and errors ---- */
-
-/* Statements are interrupted with G_IO_ERROR_CANCELLED once @cancellable is.  NULL: never. */
-void kindred_database_set_cancellable (KindredDatabase *self, GCancellable *cancellable);
 
 /* Sets @error to what the last call on the connection reported (@code, extended). */
 void kindred_database_set_error (KindredDatabase *self, int code, GError **error);

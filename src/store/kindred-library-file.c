@@ -52,8 +52,8 @@ get_u32 (const guint8 *bytes)
   return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
 }
 
-/* A log that was not yet written back, or a transaction that was cut off.  Empty ones too: another
- * process may be about to fill them. */
+/* A log that was not yet written back, or a transaction that was cut off.  Readers leave an empty log
+ * behind. */
 static gboolean
 has_company (const char *path)
 {
@@ -62,8 +62,9 @@ has_company (const char *path)
   for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
     {
       g_autofree char *beside = g_strconcat (path, suffixes[i], NULL);
+      struct stat info;
 
-      if (g_file_test (beside, G_FILE_TEST_EXISTS))
+      if (g_stat (beside, &info) == 0 && info.st_size > 0)
         return TRUE;
     }
 

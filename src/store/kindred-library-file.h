@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   KINDRED_LIBRARY_FILE_MISSING, /* or empty: a library can be made there */
-  KINDRED_LIBRARY_FILE_CLOSED,  /* a library; nothing else is beside it */
+  KINDRED_LIBRARY_FILE_CLOSED,  /* a library that is all in this file */
   KINDRED_LIBRARY_FILE_IN_USE,  /* a library with a write-ahead log or a journal beside it */
 } KindredLibraryFileState;
 

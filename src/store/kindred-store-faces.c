@@ -125,9 +125,11 @@ kindred_store_list_faces (KindredStore *self, const KindredFaceQuery *query, GCa
     return NULL;
 
   kindred_statement_bind_int (statement, 1, query->kind == KINDRED_FACES_OF_PHOTO ? query->photo : query->person);
-  kindred_database_set_cancellable (self->database, cancellable);
+  if (!kindred_database_begin_read (self->database, cancellable, error))
+    return NULL;
+
   faces = read_faces (statement, query->with_embeddings, error);
-  kindred_database_set_cancellable (self->database, NULL);
+  kindred_database_end_read (self->database);
 
   return g_steal_pointer (&faces);
 }

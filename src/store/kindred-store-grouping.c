@@ -174,13 +174,11 @@ kindred_store_load_grouping (KindredStore *self, const char *encoder, GCancellab
 
   g_return_val_if_fail (self != NULL && encoder != NULL, NULL);
 
-  if (!kindred_database_begin_read (self->database, error))
+  if (!kindred_database_begin_read (self->database, cancellable, error))
     return NULL;
 
-  kindred_database_set_cancellable (self->database, cancellable);
   done = load_faces (self, encoder, faces, error) && load_persons (self, faces, error)
          && load_rejections (self, faces, error);
-  kindred_database_set_cancellable (self->database, NULL);
   kindred_database_end_read (self->database);
 
   return done ? g_steal_pointer (&faces) : NULL;

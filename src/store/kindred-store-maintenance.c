@@ -7,6 +7,8 @@
 
 #include "kindred-store-private.h"
 
+#include "base/kindred-error.h"
+
 #include <glib/gi18n-lib.h>
 
 #define MAX_PER_KIND 20
@@ -115,26 +117,35 @@ gboolean
 kindred_store_check (KindredStore *self, GStrv *findings, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) local_error = NULL;
   gboolean done;
 
   g_return_val_if_fail (self != NULL && findings != NULL, FALSE);
 
   *findings = NULL;
-  if (!kindred_database_begin_read (self->database, error))
+  if (!kindred_database_begin_read (self->database, cancellable, error))
     return FALSE;
 
-  kindred_database_set_cancellable (self->database, cancellable);
-  done = check_all (self, lines, error);
-  kindred_database_set_cancellable (self->database, NULL);
+  done = check_all (self, lines, &local_error);
   kindred_database_end_read (self->database);
 
-  if (done)
+  /* So damaged that not even looking for damage works: that is what was asked for. */
+  if (g_error_matches (local_error, KINDRED_ERROR, KINDRED_ERROR_DAMAGED_LIBRARY))
     {
-      g_ptr_array_add (lines, NULL);
-      *findings = (GStrv) g_ptr_array_free (g_steal_pointer (&lines), FALSE);
+      g_ptr_array_add (lines, g_strdup (local_error->message));
+      done = TRUE;
     }
 
-  return done;
+  if (!done)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  g_ptr_array_add (lines, NULL);
+  *findings = (GStrv) g_ptr_array_free (g_steal_pointer (&lines), FALSE);
+
+  return TRUE;
 }
 
 char *

@@ -170,13 +170,11 @@ kindred_store_list_people (KindredStore *self, gboolean with_hidden, GCancellabl
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  if (!kindred_database_begin_read (self->database, error))
+  if (!kindred_database_begin_read (self->database, cancellable, error))
     return NULL;
 
-  kindred_database_set_cancellable (self->database, cancellable);
   people = load_people (
       self, with_hidden ? PERSON_COLUMNS " ORDER BY id" : PERSON_COLUMNS " WHERE hidden = 0 ORDER BY id", error);
-  kindred_database_set_cancellable (self->database, NULL);
   kindred_database_end_read (self->database);
 
   if (people != NULL)
@@ -225,7 +223,7 @@ kindred_store_get_person (KindredStore *self, gint64 person, GError **error)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  if (!kindred_database_begin_read (self->database, error))
+  if (!kindred_database_begin_read (self->database, NULL, error))
     return NULL;
 
   record = load_person (self, person, error);

@@ -92,9 +92,11 @@ kindred_store_list_photos (KindredStore *self, const KindredPhotoQuery *query, G
   kindred_statement_bind_int (statement, 3, query->state);
   kindred_statement_bind_int (statement, 4, query->limit);
 
-  kindred_database_set_cancellable (self->database, cancellable);
+  if (!kindred_database_begin_read (self->database, cancellable, error))
+    return NULL;
+
   photos = read_photos (statement, error);
-  kindred_database_set_cancellable (self->database, NULL);
+  kindred_database_end_read (self->database);
 
   return g_steal_pointer (&photos);
 }
@@ -136,9 +138,11 @@ kindred_store_get_photo_stamps (KindredStore *self, gint64 folder, GCancellable 
     return NULL;
 
   kindred_statement_bind_int (statement, 1, folder);
-  kindred_database_set_cancellable (self->database, cancellable);
+  if (!kindred_database_begin_read (self->database, cancellable, error))
+    return NULL;
+
   stamps = read_stamps (statement, error);
-  kindred_database_set_cancellable (self->database, NULL);
+  kindred_database_end_read (self->database);
 
   return g_steal_pointer (&stamps);
 }

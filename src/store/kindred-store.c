@@ -53,10 +53,10 @@ check_writable (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
-  if (g_access (path, W_OK) != 0)
+  if (faccessat (AT_FDCWD, path, W_OK, AT_EACCESS) != 0)
     return fail (path, KINDRED_ERROR_READ_ONLY, _ ("the library cannot be written"), error);
 
-  if (g_access (folder, W_OK) != 0)
+  if (faccessat (AT_FDCWD, folder, W_OK, AT_EACCESS) != 0)
     return fail (path, KINDRED_ERROR_READ_ONLY, _ ("the library cannot be written, because its folder cannot"), error);
 
   return TRUE;
@@ -64,12 +64,13 @@ check_writable (const char *path, GError **error)
 
 /* Reads the schema and the rows that every library has, without locks or files beside it. */
 static gboolean
-probe_closed_library (const char *path, GError **error)
+probe_closed_library (const char *path, gboolean read_only, GError **error)
 {
   g_autoptr (KindredDatabase) database = kindred_database_open (path, KINDRED_DATABASE_IMMUTABLE, error);
   gint64 version, n_rows;
 
   return database != NULL && kindred_schema_get_version (database, &version, error)
+         && (!read_only || kindred_schema_verify (database, error))
          && (version == 0
              || kindred_database_get (database, "SELECT count(*) FROM library", NULL, 0, 0, &n_rows, error));
 }
@@ -84,7 +85,8 @@ check_file (const char *path, KindredStoreFlags flags, KindredLibraryFileState *
     return (flags & KINDRED_STORE_CREATE) != 0
            || fail (path, KINDRED_ERROR_UNREADABLE, _ ("there is no library"), error);
 
-  if (*state == KINDRED_LIBRARY_FILE_CLOSED && !probe_closed_library (path, error))
+  if (*state == KINDRED_LIBRARY_FILE_CLOSED
+      && !probe_closed_library (path, (flags & KINDRED_STORE_READ_ONLY) != 0, error))
     {
       KindredLibraryFileState state_now;
 
@@ -119,21 +121,37 @@ open_for_writing (const char *path, KindredLibraryFileState state, GError **erro
   return g_steal_pointer (&database);
 }
 
+static KindredDatabase *
+open_verified (const char *path, KindredDatabaseFlags flags, GError **error)
+{
+  g_autoptr (KindredDatabase) database = kindred_database_open (path, flags, error);
+
+  if (database == NULL || !kindred_schema_verify (database, error))
+    return NULL;
+
+  return g_steal_pointer (&database);
+}
+
 /* A library with a write-ahead log needs files beside it even for reading.  Where they cannot be
  * made (a read-only medium, a folder of somebody else's) and nothing waits in a log, the file is all
  * there is, and nobody can be changing it. */
 static KindredDatabase *
 open_for_reading (const char *path, KindredLibraryFileState state, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  gboolean alone = state == KINDRED_LIBRARY_FILE_CLOSED && g_access (folder, W_OK) != 0;
-  g_autoptr (KindredDatabase) database = NULL;
+  g_autoptr (GError) local_error = NULL;
+  KindredDatabase *database = open_verified (path, KINDRED_DATABASE_READ_ONLY, &local_error);
 
-  database = kindred_database_open (path, alone ? KINDRED_DATABASE_IMMUTABLE : KINDRED_DATABASE_READ_ONLY, error);
-  if (database == NULL || !kindred_schema_verify (database, error))
-    return NULL;
+  if (database != NULL)
+    return database;
 
-  return g_steal_pointer (&database);
+  if (state == KINDRED_LIBRARY_FILE_CLOSED
+      && (g_error_matches (local_error, KINDRED_ERROR, KINDRED_ERROR_UNREADABLE)
+          || g_error_matches (local_error, KINDRED_ERROR, KINDRED_ERROR_READ_ONLY)))
+    return open_verified (path, KINDRED_DATABASE_IMMUTABLE, error);
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return NULL;
 }
 
 static char *
