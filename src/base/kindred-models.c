@@ -19,8 +19,8 @@ static const KindredModelFile files[] = {
   { "shape_predictor_68_face_landmarks.dat", 99693937,
     "fbdc2cb80eb9aa7a758672cbfdda32ba6300efe9b6e6c7a299ff7e736b11b92f",
     "not for commercial use (trained on the iBUG 300-W pictures)" },
-  { "shape_predictor_5_face_landmarks.dat", 9150489,
-    "c4b1e9804792707d3a405c2c16a80a20269e6675021f64a41d30fffafbc41888", "CC0-1.0" },
+  { "shape_predictor_5_face_landmarks.dat", 9150489, "c4b1e9804792707d3a405c2c16a80a20269e6675021f64a41d30fffafbc41888",
+    "CC0-1.0" },
 };
 
 /* Best first.  How eps, min_samples, max_mean and min_quality were chosen: docs/architecture.md. */

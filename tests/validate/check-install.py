@@ -44,7 +44,11 @@ def missing_files(root, names):
             yield f'{name} cannot be executed'
 
 
-def check_analyzer(root, libdir, libexecdir, parts):
+def output(*command, env=None):
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=env).stdout
+
+
+def check_analyzer(root, prefix, libdir, libexecdir, parts):
     analyzer = root / libexecdir / 'kindred-analyzer'
     if not os.access(analyzer, os.X_OK):
         yield f'{libexecdir}/kindred-analyzer was not installed'
@@ -52,9 +56,12 @@ def check_analyzer(root, libdir, libexecdir, parts):
     libraries = list((root / libdir).rglob('libkindred-vision.so*'))
     if 'hwcaps' in parts and not any('glibc-hwcaps/x86-64-v3' in str(path) for path in libraries):
         yield f'the vision library for x86-64-v3 was not installed below {libdir}'
-    linked = subprocess.run(['ldd', str(analyzer)], capture_output=True, text=True, check=False).stdout
+    private = {str(path.parent) for path in libraries if 'glibc-hwcaps' not in str(path)}
+    linked = output('ldd', analyzer, env={**os.environ, 'LD_LIBRARY_PATH': ':'.join(private)})
     if 'not found' in linked:
         yield f'kindred-analyzer misses a library once installed:\n{linked}'
+    if f'[{prefix}/{libdir}/kindred]' not in output('readelf', '-d', analyzer):
+        yield f'kindred-analyzer does not look for its library in {prefix}/{libdir}/kindred'
 
 
 def check_caches(root):
@@ -77,7 +84,7 @@ def main():
         problems += missing_files(root, ALWAYS)
         if 'analyzer' in parts:
             problems += missing_files(root, ANALYZER)
-            problems += check_analyzer(root, libdir, libexecdir, parts)
+            problems += check_analyzer(root, prefix, libdir, libexecdir, parts)
         if 'window' in parts:
             problems += missing_files(root, WINDOW)
             problems += check_caches(root)
