@@ -12,6 +12,9 @@
 
 #include "kindred-cli.h"
 
+/* Columns in the list of commands */
+#define USAGE_WIDTH 22
+
 static const KindredCommand *const groups[]
     = { kindred_commands_scan,    kindred_commands_photos, kindred_commands_people, kindred_commands_edit,
         kindred_commands_history, kindred_commands_group,  kindred_commands_export };
@@ -62,8 +65,9 @@ list_commands (void)
       for (const KindredCommand *command = groups[i]; command->name != NULL; command++)
         {
           g_autofree char *usage = g_strdup_printf ("%s %s", command->name, command->arguments);
+          int padding = USAGE_WIDTH - (int) g_utf8_strlen (usage, -1);
 
-          g_string_append_printf (list, "  %-36s %s\n", usage, _ (command->summary));
+          g_string_append_printf (list, "  %s%*s%s\n", usage, MAX (padding, 1), "", _ (command->summary));
         }
     }
 
@@ -136,11 +140,12 @@ check_global_options (KindredCli *cli, GError **error)
   return TRUE;
 }
 
-/* GOption leaves the "--" that ends the options where arguments after it start with "-". */
+/* GOption leaves the "--" that ends the options where arguments after it start with "-".  Looks at the first
+ * @n_words only. */
 static void
-drop_separator (int *argc, char **argv)
+drop_separator (int *argc, char **argv, int n_words)
 {
-  for (int i = 1; i < *argc; i++)
+  for (int i = 1; i < *argc && i <= n_words; i++)
     if (g_str_equal (argv[i], "--"))
       {
         for (int j = i; j < *argc; j++)
@@ -181,7 +186,7 @@ run_command (KindredCli *cli, const KindredCommand *command, int argc, char **ar
       return KINDRED_EXIT_DONE;
     }
 
-  drop_separator (&argc, argv);
+  drop_separator (&argc, argv, argc);
   if (!check_global_options (cli, error) || !check_arguments (command, argc - 1, error))
     return KINDRED_EXIT_USAGE;
 
@@ -209,7 +214,7 @@ run (KindredCli *cli, int argc, char **argv, GError **error)
   if (!g_option_context_parse (context, &argc, &argv, error))
     return KINDRED_EXIT_USAGE;
 
-  drop_separator (&argc, argv);
+  drop_separator (&argc, argv, 1); /* one further on belongs to the command */
   if (cli->show_version)
     {
       g_print ("kindred-cli %s\n", KINDRED_VERSION);
