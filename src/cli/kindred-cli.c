@@ -99,6 +99,18 @@ check_encoder (KindredCli *cli, GError **error)
   return FALSE;
 }
 
+/* The table of detectors is in the vision stage, which only the analyzer has. */
+static gboolean
+check_detector (KindredCli *cli, GError **error)
+{
+  if (cli->detector == NULL || g_str_equal (cli->detector, "hog") || g_str_equal (cli->detector, "yunet"))
+    return TRUE;
+
+  kindred_cli_usage_error (error, _ ("There is no detector “%s”; there are %s"), cli->detector, "hog, yunet");
+
+  return FALSE;
+}
+
 static gboolean
 check_exists (const char *path, GError **error)
 {
@@ -128,7 +140,7 @@ kindred_cli_open (KindredCli *cli, KindredCliOpenFlags flags, GError **error)
   g_return_val_if_fail (cli->library == NULL, FALSE);
 
   model_dirs = get_model_dirs (cli, error);
-  if (model_dirs == NULL || !check_encoder (cli, error))
+  if (model_dirs == NULL || !check_encoder (cli, error) || !check_detector (cli, error))
     return FALSE;
   if (flags == KINDRED_CLI_EXISTING && !check_exists (path, error))
     return FALSE;

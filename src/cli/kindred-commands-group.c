@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "grouping/kindred-dbscan.h"
+#include "grouping/kindred-npy.h"
 #include "kindred-await.h"
 #include "kindred-cli.h"
 #include "kindred-json.h"
@@ -90,6 +91,93 @@ run_regroup (KindredCli *cli, const char *const *args, int n_args, GError **erro
   return KINDRED_EXIT_DONE;
 }
 
+/* ---- dbscan: no library, nothing else to do meanwhile; Ctrl+C simply ends the program ---- */
+
+static void
+count_groups (const gint32 *labels, gsize n, gsize *n_groups, gsize *n_noise)
+{
+  gint32 highest = KINDRED_NOISE;
+
+  *n_noise = 0;
+  for (gsize i = 0; i < n; i++)
+    {
+      highest = MAX (highest, labels[i]);
+      *n_noise += labels[i] == KINDRED_NOISE;
+    }
+
+  *n_groups = (gsize) (highest + 1);
+}
+
+static gboolean
+write_labels (const char *path, const gint32 *labels, gsize n, GError **error)
+{
+  g_autofree gint64 *wide = g_new (gint64, n);
+
+  for (gsize i = 0; i < n; i++)
+    wide[i] = labels[i];
+
+  return kindred_npy_write_labels (path, wide, n, error);
+}
+
+static void
+print_dbscan (KindredCli *cli, const gint32 *labels, gsize n, double seconds)
+{
+  gsize n_groups, n_noise;
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  count_groups (labels, n, &n_groups, &n_noise);
+  if (!cli->json)
+    {
+      g_print (
+          _ ("%" G_GSIZE_FORMAT " points: %" G_GSIZE_FORMAT " groups, %" G_GSIZE_FORMAT " noise, in %.1f seconds\n"), n,
+          n_groups, n_noise, seconds);
+      return;
+    }
+
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  kindred_json_add_int (builder, "points", n);
+  kindred_json_add_int (builder, "groups", n_groups);
+  kindred_json_add_int (builder, "noise", n_noise);
+  kindred_json_add_double (builder, "seconds", seconds);
+  json_builder_end_object (builder);
+  kindred_json_print (builder);
+}
+
+static KindredExit
+run_dbscan (KindredCli *cli, const char *const *args, int n_args, GError **error)
+{
+  g_autofree float *points = NULL;
+  g_autofree gint32 *labels = NULL;
+  gsize n, dimension;
+  gint64 start;
+  double seconds;
+
+  if (!check_options (TRUE, error) || !kindred_npy_read (args[0], &points, &n, &dimension, error))
+    return KINDRED_EXIT_FAILED;
+
+  labels = g_new (gint32, n);
+  start = g_get_monotonic_time ();
+  if (!kindred_dbscan (points, n, dimension, option_eps, option_min_samples, NULL, cli->jobs, labels, NULL, NULL, NULL,
+                       error))
+    return KINDRED_EXIT_FAILED;
+
+  seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+  if (!write_labels (args[1], labels, n, error))
+    return KINDRED_EXIT_FAILED;
+
+  print_dbscan (cli, labels, n, seconds);
+
+  return KINDRED_EXIT_DONE;
+}
+
+static const GOptionEntry dbscan_entries[] = {
+  { "eps", 0, 0, G_OPTION_ARG_DOUBLE, &option_eps, N_ ("Radius; points exactly so far apart are neighbours"), "E" },
+  { "min-samples", 0, 0, G_OPTION_ARG_INT, &option_min_samples,
+    N_ ("Neighbours that make a core point, itself included"), "M" },
+  G_OPTION_ENTRY_NULL,
+};
+
 static const GOptionEntry regroup_entries[] = {
   { "eps", 0, 0, G_OPTION_ARG_DOUBLE, &option_eps, N_ ("Faces so far apart still look alike"), "E" },
   { "min-samples", 0, 0, G_OPTION_ARG_INT, &option_min_samples, N_ ("So many faces make a group"), "M" },
@@ -102,5 +190,9 @@ const KindredCommand kindred_commands_group[] = {
     N_ ("What you decided stays: named people remain apart, and faces that you put somewhere stay there. It can be "
         "undone."),
     regroup_entries, 0, 0, run_regroup },
+  { "dbscan", "IN.npy OUT.npy", N_ ("Group the rows of a matrix"),
+    N_ ("Plain DBSCAN of a float32 matrix to int64 labels, -1 for noise. --jobs limits the threads. The library is not "
+        "touched."),
+    dbscan_entries, 2, 2, run_dbscan },
   { NULL },
 };

@@ -238,11 +238,6 @@ class Disturbed(clitest.CliTest):
         self.environment['KINDRED_ANALYZER'] = self.path('not-there')
         self.fails('scan', 'album', names=[self.path('not-there')])
 
-    def test_wrong_detector(self):
-        clitest.fake_album(self.path('album'))
-        self.fails('--detector', 'nonsense', 'scan', 'album', names=['nonsense'])
-        self.assertEqual(self.list('photos', '--state', 'failed'), [], 'no photo is to blame')
-
 
 class BadLibrary(clitest.CliTest):
     def refused(self, *names):

@@ -46,7 +46,8 @@ class Usage(clitest.CliTest):
                      ['dbscan', '--eps', '1', '--min-samples', '0', 'a', 'b'],
                      ['dbscan', '--eps', '1', '--min-samples', '2', 'a'], ['photos', '--state', 'odd'],
                      ['faces', '--other', '--person', '1'], ['--jobs', '-1', 'people'], ['--jobs', 'x', 'people'],
-                     ['--encoder', 'nonsense', 'scan'], ['--models', 'not-there', 'scan']):
+                     ['--encoder', 'nonsense', 'scan'], ['--detector', 'nonsense', 'scan'],
+                     ['--models', 'not-there', 'scan']):
             with self.subTest(args=args):
                 self.assertIn('--help', self.fails(*args, status=2))
         self.assertFalse(os.path.exists(self.library))
