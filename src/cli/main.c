@@ -269,6 +269,17 @@ clear (KindredCli *cli)
   g_clear_pointer (&cli->detector, g_free);
 }
 
+/* What the library notes for the log, commands report in their own words. */
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  if ((level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING)) == 0
+      && g_getenv ("G_MESSAGES_DEBUG") == NULL)
+    return G_LOG_WRITER_HANDLED;
+
+  return g_log_writer_default (level, fields, n_fields, user_data);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -281,6 +292,7 @@ main (int argc, char *argv[])
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("kindred-cli");
+  g_log_set_writer_func (write_log, NULL, NULL);
 
   status = run (&cli, argc, argv, &error);
   if (error != NULL)

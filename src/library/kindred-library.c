@@ -508,8 +508,9 @@ kindred_library_close (KindredLibrary *self)
   kindred_worker_stop (self->lanes[KINDRED_LANE_WRITE].worker);
   kindred_worker_stop (self->thumbs_worker);
 
-  for (guint i = 0; i < KINDRED_N_LANES; i++)
-    g_clear_pointer (&self->lanes[i].store, kindred_store_close);
+  /* The writer last: only a connection that may write puts the log back into the file. */
+  for (guint i = KINDRED_N_LANES; i > 0; i--)
+    g_clear_pointer (&self->lanes[i - 1].store, kindred_store_close);
 }
 
 /* ---- what it is ---- */

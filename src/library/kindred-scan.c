@@ -49,6 +49,7 @@ struct _KindredScan
   gboolean grouping;
   gint64 grouping_started;
   gint64 next_grouping;
+  guint grouping_source;
 
   KindredScanResult *result;
   gint64 started;
@@ -101,6 +102,7 @@ finish (KindredScan *self)
   g_clear_signal_handler (&self->state_handler, self->job);
   g_clear_signal_handler (&self->cancelled_handler, kindred_job_get_cancellable (self->job));
   g_clear_handle_id (&self->batch_source, g_source_remove);
+  g_clear_handle_id (&self->grouping_source, g_source_remove);
   kindred_job_finish (self->job);
   kindred_library_set_scan (self->library, NULL, NULL);
 
@@ -257,7 +259,7 @@ request_free (Request *request)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
 
-/* Without the model every photo would fail alike; none of them is to blame. */
+/* Without the model or the program every photo would fail alike; none of them is to blame. */
 static gboolean
 is_fatal (const GError *error)
 {
@@ -336,9 +338,21 @@ grouped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   advance (self);
 }
 
+static gboolean
+grouping_due_cb (gpointer user_data)
+{
+  g_autoptr (KindredScan) self = g_object_ref (KINDRED_SCAN (user_data));
+
+  self->grouping_source = 0;
+  advance (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 group (KindredScan *self)
 {
+  g_clear_handle_id (&self->grouping_source, g_source_remove);
   self->grouping = TRUE;
   self->grouping_started = g_get_monotonic_time ();
   self->n_ungrouped = 0;
@@ -349,14 +363,18 @@ static void
 group_if_due (KindredScan *self)
 {
   gboolean analyzed = is_analyzed (self);
+  gint64 now = g_get_monotonic_time ();
 
   if (self->grouping || self->n_ungrouped == 0 || self->error != NULL)
     return;
 
   if (analyzed)
     kindred_job_set_phase (self->job, KINDRED_JOB_GROUPING);
-  if (analyzed || g_get_monotonic_time () >= self->next_grouping)
+  if (analyzed || now >= self->next_grouping)
     group (self);
+  else if (self->grouping_source == 0)
+    /* The photo that is being analyzed may take long: the others must not wait for it. */
+    self->grouping_source = g_timeout_add ((self->next_grouping - now) / 1000 + 1, grouping_due_cb, self);
 }
 
 /* ---- the whole ---- */
@@ -423,6 +441,7 @@ kindred_scan_finalize (GObject *object)
   KindredScan *self = KINDRED_SCAN (object);
 
   g_clear_handle_id (&self->batch_source, g_source_remove);
+  g_clear_handle_id (&self->grouping_source, g_source_remove);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
   g_queue_clear_full (&self->requests, (GDestroyNotify) g_strfreev);
   g_queue_clear_full (&self->todo, (GDestroyNotify) kindred_todo_free);

@@ -12,12 +12,11 @@
 
 #include <inttypes.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 /* https://www.sqlite.org/fileformat2.html, "The Database Header" */
 #define HEADER_SIZE 100
@@ -117,57 +116,86 @@ check_header (const char *path, const guint8 *header, goffset size, int newest, 
   return *state == KINDRED_LIBRARY_FILE_IN_USE || check_size (path, header, size, error);
 }
 
-static int
-open_file (const char *path, struct stat *info, GError **error)
+/* Through SQLite's own file layer: closing a descriptor of one's own would, by the rules of POSIX, drop the locks of
+ * every connection that this process has to the file, and another process would take the library for closed. */
+static sqlite3_file *
+open_file (sqlite3_vfs *vfs, sqlite3_filename name, const char *path, GError **error)
 {
-  /* Not blocking: somebody may have given a named pipe. */
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
+  sqlite3_file *file = g_malloc0 (vfs->szOsFile);
+  int status = vfs->xOpen (vfs, name, file, SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB, NULL);
 
-  if (fd < 0 || fstat (fd, info) != 0)
+  if (status != SQLITE_OK)
     {
-      int number = errno;
+      int number = vfs->xGetLastError (vfs, 0, NULL);
 
-      if (fd >= 0)
-        close (fd);
-      fail (error, path, KINDRED_ERROR_UNREADABLE, "%s", g_strerror (number));
-      return -1;
+      fail (error, path, KINDRED_ERROR_UNREADABLE, "%s",
+            number != 0 ? g_strerror (number) : _ ("the file cannot be read"));
+      g_clear_pointer (&file, g_free);
     }
 
-  return fd;
+  return file;
+}
+
+static gboolean
+read_header (const char *path, guint8 *header, goffset *size, GError **error)
+{
+  sqlite3_vfs *vfs = sqlite3_vfs_find (NULL);
+  sqlite3_filename name = sqlite3_create_filename (path, "", "", 0, NULL);
+  g_autofree sqlite3_file *file = NULL;
+  sqlite3_int64 length = 0;
+  int status;
+
+  if (name == NULL)
+    return fail (error, path, KINDRED_ERROR_FAILED, _ ("there is not enough memory"));
+
+  file = open_file (vfs, name, path, error);
+  if (file == NULL)
+    {
+      sqlite3_free_filename (name);
+      return FALSE;
+    }
+
+  status = file->pMethods->xFileSize (file, &length);
+  if (status == SQLITE_OK && length > 0)
+    status = file->pMethods->xRead (file, header, HEADER_SIZE, 0);
+  file->pMethods->xClose (file);
+  sqlite3_free_filename (name);
+
+  if (status != SQLITE_OK && status != SQLITE_IOERR_SHORT_READ) /* the rest is zero then */
+    return fail (error, path, KINDRED_ERROR_UNREADABLE, _ ("the file cannot be read"));
+
+  *size = length;
+
+  return TRUE;
 }
 
 gboolean
 kindred_library_file_inspect (const char *path, int newest, KindredLibraryFileState *state, GError **error)
 {
   guint8 header[HEADER_SIZE] = { 0 };
-  struct stat info;
-  gssize n_read;
-  int fd;
+  GStatBuf info;
+  goffset size = 0;
 
-  if (g_stat (path, &info) != 0 && errno == ENOENT)
+  if (g_stat (path, &info) != 0)
     {
+      int number = errno;
+
       *state = KINDRED_LIBRARY_FILE_MISSING;
-      return TRUE;
+      return number == ENOENT || fail (error, path, KINDRED_ERROR_UNREADABLE, "%s", g_strerror (number));
     }
 
-  fd = open_file (path, &info, error);
-  if (fd < 0)
-    return FALSE;
-
-  n_read = S_ISREG (info.st_mode) ? pread (fd, header, sizeof header, 0) : 0;
-  close (fd);
-
+  /* Not opened: somebody may have given a named pipe. */
   if (!S_ISREG (info.st_mode))
     return fail (error, path, KINDRED_ERROR_NOT_A_LIBRARY, _ ("this is no file"));
 
-  if (n_read < 0)
-    return fail (error, path, KINDRED_ERROR_UNREADABLE, _ ("the file cannot be read"));
+  if (!read_header (path, header, &size, error))
+    return FALSE;
 
-  if (info.st_size == 0)
+  if (size == 0)
     {
       *state = KINDRED_LIBRARY_FILE_MISSING;
       return TRUE;
     }
 
-  return check_header (path, header, info.st_size, newest, state, error);
+  return check_header (path, header, size, newest, state, error);
 }

@@ -32,16 +32,16 @@ def is_running(pid):
 
 
 class Stopped(clitest.CliTest):
-    """Scans of an album whose last photo never ends."""
+    """Scans of an album with a photo that never ends: one analyzer is stuck, the other goes on."""
 
     def setUp(self):
         super().setUp()
         clitest.fake_album(self.path('album'), persons=4, photos=12)
-        self.trap = self.path('album', 'z-hang.png')
+        self.trap = self.path('album', 'hang.png')
         clitest.fake_photo(self.trap, [(clitest.COMMAND, clitest.HANG)])
 
     def start_scan(self):
-        process = self.start('--jobs', '1', 'scan', 'album', '--json')
+        process = self.start('--jobs', '2', 'scan', 'album', '--json')
         self.wait_until(lambda: os.path.exists(self.library), 'the library')
         self.wait_until(self.has_done_photos, 'photos')
         return process
