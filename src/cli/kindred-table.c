@@ -86,6 +86,12 @@ append_cell (KindredTable *self, GString *line, guint column, const char *text, 
     g_string_append_printf (line, "%*s", GAP + (is_right_aligned (self, column) ? 0 : padding), "");
 }
 
+static void
+print_line (GString *line)
+{
+  g_print ("%s\n", g_strchomp (line->str));
+}
+
 void
 kindred_table_print (KindredTable *self)
 {
@@ -103,13 +109,13 @@ kindred_table_print (KindredTable *self)
 
   for (guint i = 0; i < n; i++)
     append_cell (self, line, i, (const char *) self->headings->pdata[i] + is_right_aligned (self, i), widths[i]);
-  g_print ("%s\n", line->str);
+  print_line (line);
 
   for (guint i = 0; i < self->cells->len; i += n)
     {
       g_string_truncate (line, 0);
       for (guint j = 0; j < n; j++)
         append_cell (self, line, j, self->cells->pdata[i + j], widths[j]);
-      g_print ("%s\n", line->str);
+      print_line (line);
     }
 }

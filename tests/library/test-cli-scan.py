@@ -228,6 +228,7 @@ class Disturbed(clitest.CliTest):
         self.addCleanup(os.chmod, self.path('closed'), 0o755)
         listed = self.run_as_user('people', '--json')
         self.assertEqual((listed.status, len(listed.json)), (0, 4), listed.stderr)
+        clitest.fake_photo(self.path('album', 'more.png'), [(1, 1)])
         for command in (['name', person, 'Ann'], ['scan'], ['undo']):
             result = self.run_as_user(*command)
             self.assertEqual(result.status, 3, result.stderr)
