@@ -128,9 +128,7 @@ print_dbscan (KindredCli *cli, const gint32 *labels, gsize n, double seconds)
   count_groups (labels, n, &n_groups, &n_noise);
   if (!cli->json)
     {
-      g_print (
-          _ ("%" G_GSIZE_FORMAT " points: %" G_GSIZE_FORMAT " groups, %" G_GSIZE_FORMAT " noise, in %.1f seconds\n"), n,
-          n_groups, n_noise, seconds);
+      g_print (_ ("%zu points: %zu groups, %zu noise, in %.1f seconds\n"), n, n_groups, n_noise, seconds);
       return;
     }
 
