@@ -25,7 +25,7 @@ static const KindredModelFile files[] = {
 
 /* Best first.  How eps, min_samples, max_mean and min_quality were chosen: docs/architecture.md. */
 static const KindredEncoderInfo dlib_resnet_1 = { "dlib-resnet-1", &files[0], 0.40, 3, 0.50, 0.15 };
-static const KindredEncoderInfo compact_1 = { "compact-1", &files[1], 0.46, 2, 0.58, 0.15 };
+static const KindredEncoderInfo compact_1 = { "compact-1", &files[1], 0.46, 2, 0.57, 0.15 };
 
 static const KindredEncoderInfo *const encoders[] = { &dlib_resnet_1, &compact_1, NULL };
 

@@ -10,7 +10,7 @@
 #include <string.h>
 
 static double eps = 0.46;
-static double max_mean = 0.58;
+static double max_mean = 0.57;
 static double min_quality = 0;
 static int min_samples = 2;
 static int n_portions = 0;
