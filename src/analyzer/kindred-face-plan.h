@@ -21,6 +21,10 @@ G_BEGIN_DECLS
  * kindred_vision_get_min_face(). */
 int kindred_face_plan_get_detect_edge (int min_face);
 
+/* How many times a small picture is enlarged before faces are looked for: 1 when it is not.  @edge:
+ * its longer edge, of an original that was not reduced. */
+int kindred_face_plan_get_enlargement (int edge, int min_face);
+
 /* Whether a face that was found in a picture reduced by @scale should be encoded from a larger one. */
 gboolean kindred_face_plan_wants_larger (const KindredVisionFace *face, double scale);
 

@@ -219,6 +219,29 @@ hash_file (KindredPhotoAnalyzer *self, const char *path, GError **error)
   return file != NULL ? kindred_photo_file_hash (file, error) : NULL;
 }
 
+/* Finds faces; in pixels of @image. */
+static gboolean
+detect (KindredPhotoAnalyzer *self, const KindredImage *image, KindredVisionFace **faces, gsize *n_faces,
+        GError **error)
+{
+  int factor = kindred_face_plan_get_enlargement (MAX (image->width, image->height),
+                                                  kindred_vision_get_min_face (self->vision));
+  g_autoptr (KindredImage) enlarged = NULL;
+  KindredVisionImage pixels;
+
+  if (factor > 1 && image->scale == 1)
+    enlarged = kindred_image_enlarge (image, factor);
+
+  pixels = view (enlarged != NULL ? enlarged : image);
+  if (!kindred_vision_detect (self->vision, &pixels, faces, n_faces, error))
+    return FALSE;
+
+  for (gsize i = 0; enlarged != NULL && i < *n_faces; i++)
+    kindred_vision_face_scale (&(*faces)[i], 1.0f / factor);
+
+  return TRUE;
+}
+
 KindredAnalysis *
 kindred_photo_analyzer_analyze (KindredPhotoAnalyzer *self, const char *path, GError **error)
 {
@@ -229,7 +252,6 @@ kindred_photo_analyzer_analyze (KindredPhotoAnalyzer *self, const char *path, GE
   g_autoptr (GArray) larger = g_array_new (FALSE, FALSE, sizeof (KindredVisionFace));
   g_autofree KindredVisionFace *found = NULL;
   g_autofree char *hash = NULL;
-  KindredVisionImage pixels;
   gsize n_found = 0;
   int edge;
 
@@ -242,8 +264,7 @@ kindred_photo_analyzer_analyze (KindredPhotoAnalyzer *self, const char *path, GE
   if (hash == NULL)
     return NULL;
 
-  pixels = view (image);
-  if (!kindred_vision_detect (self->vision, &pixels, &found, &n_found, error))
+  if (!detect (self, image, &found, &n_found, error))
     return NULL;
 
   analysis = new_analysis (self, info, hash);

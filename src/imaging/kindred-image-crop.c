@@ -1,4 +1,4 @@
-/* kindred-image-crop.c - square crops
+/* kindred-image-crop.c - square crops and enlarged copies
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,6 +6,7 @@
 #include "kindred-image.h"
 
 #include "base/kindred-error.h"
+#include "kindred-image-upright.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <math.h>
@@ -82,4 +83,25 @@ kindred_image_crop_jpeg (const KindredImage *self, double x, double y, double si
     return g_bytes_new_take (data, length);
 
   return NULL;
+}
+
+KindredImage *
+kindred_image_enlarge (const KindredImage *self, int factor)
+{
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  g_autoptr (GdkPixbuf) enlarged = NULL;
+  KindredImage *image;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (factor >= 2 && factor <= 8, NULL);
+  g_return_val_if_fail (MAX (self->width, self->height) <= G_MAXINT16, NULL);
+
+  pixbuf = gdk_pixbuf_new_from_data (self->pixels, GDK_COLORSPACE_RGB, FALSE, 8, self->width, self->height,
+                                     self->stride, NULL, NULL);
+  enlarged = gdk_pixbuf_scale_simple (pixbuf, factor * self->width, factor * self->height, GDK_INTERP_BILINEAR);
+  image = enlarged != NULL ? kindred_image_new_upright (enlarged, 1, NULL) : NULL;
+  if (image != NULL)
+    image->scale = self->scale / factor;
+
+  return image;
 }

@@ -63,6 +63,10 @@ KindredImage *kindred_image_load (const char *path, const KindredImageLimits *li
 KindredImage *kindred_image_new (int width, int height);
 void kindred_image_free (KindredImage *self);
 
+/* A copy that is @factor (2 to 8) times as wide and high, interpolated; NULL when memory does not
+ * suffice. */
+KindredImage *kindred_image_enlarge (const KindredImage *self, int factor);
+
 /**
  * kindred_image_crop_jpeg:
  * @self: picture

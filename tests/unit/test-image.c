@@ -473,6 +473,20 @@ test_crop (void)
 }
 
 static void
+test_enlarge (void)
+{
+  g_autofree char *path = get_picture ("upright.png");
+  g_autoptr (KindredImage) image = load (path, 0, NULL);
+  g_autoptr (KindredImage) enlarged = kindred_image_enlarge (image, 3);
+
+  g_assert_cmpint (enlarged->width, ==, 144);
+  g_assert_cmpint (enlarged->height, ==, 96);
+  g_assert_cmpfloat_with_epsilon (enlarged->scale, 1 / 3.0, 1e-9);
+  assert_pixel (enlarged, 12, 12, 255, 0, 0);
+  assert_pixel (enlarged, 130, 80, 0, 0, 0);
+}
+
+static void
 test_candidates (void)
 {
   const char *const yes[]
@@ -612,6 +626,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/image/no-files", test_no_files);
   g_test_add_func ("/image/limits", test_limits);
   g_test_add_func ("/image/crop", test_crop);
+  g_test_add_func ("/image/enlarge", test_enlarge);
   g_test_add_func ("/image/candidates", test_candidates);
   g_test_add_func ("/image/hash", test_hash);
   g_test_add_data_func ("/image/shared/exif", "exif", test_shared);
