@@ -128,7 +128,8 @@ typedef struct
   KindredEditKind kind;
   gint64 time;      /* seconds since the epoch, this computer's clock */
   gboolean undone;  /* can be redone */
-  char *name;       /* of the person concerned (target, new name, ...), or NULL */
+  char *name;       /* of the person concerned (target, new name, ...), or NULL; of a removed folder its path, to be
+                     shown */
   char *other_name; /* the former name; the person merged away; or NULL */
   guint n_faces;    /* that changed */
   guint n_persons;  /* concerned: merged away, hidden */

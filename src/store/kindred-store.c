@@ -39,13 +39,12 @@ create_file (const char *path, GError **error)
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return fail (folder, KINDRED_ERROR_UNREADABLE, g_strerror (errno), error);
 
-  fd = g_open (path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
-  if (fd < 0)
-    return fail (path, KINDRED_ERROR_UNREADABLE, g_strerror (errno), error);
+  /* Only a file that nobody has: see kindred-library-file.c on opening others. */
+  fd = g_open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+  if (fd >= 0)
+    close (fd);
 
-  close (fd);
-
-  return TRUE;
+  return fd >= 0 || errno == EEXIST || fail (path, KINDRED_ERROR_UNREADABLE, g_strerror (errno), error);
 }
 
 static gboolean

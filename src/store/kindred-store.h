@@ -73,7 +73,7 @@ typedef struct
   int limit;        /* or 0 */
 } KindredPhotoQuery;
 
-/* By path. */
+/* By path.  Missing ones too, unless another state is asked for; never those of removed folders. */
 GPtrArray *kindred_store_list_photos (KindredStore *self, const KindredPhotoQuery *query, GCancellable *cancellable,
                                       GError **error);
 
@@ -116,8 +116,8 @@ gboolean kindred_store_set_photo_failed (KindredStore *self, gint64 photo, const
  *
  * The photo is DONE.  A new face that covers an old one of this photo (intersection over union
  * >= 0.4, best pairs first) takes its row over: id, person, decision and rejections stay, the
- * rest is replaced.  Old faces that were not found again stay if the user decided on them, and go
- * otherwise.
+ * rest is replaced.  Old faces that were not found again stay if the user decided on them (rejected
+ * them or chose them as a cover, too), and go otherwise.
  */
 gboolean kindred_store_put_analysis (KindredStore *self, const KindredPhotoRecord *photo, GPtrArray *faces,
                                      GError **error);
@@ -217,7 +217,8 @@ gboolean kindred_store_apply_grouping (KindredStore *self, const KindredFaceMove
  * @record is then set with id 0. */
 gboolean kindred_store_apply_edit (KindredStore *self, KindredEdit *edit, KindredEditRecord **record, GError **error);
 
-/* KINDRED_ERROR_NOT_FOUND when there is nothing to undo or redo. */
+/* KINDRED_ERROR_NOT_FOUND when there is nothing to undo or redo.  docs/database.md says what becomes of rows
+ * that the program changed since.  @record's person is one that exists now, or 0. */
 gboolean kindred_store_undo (KindredStore *self, KindredEditRecord **record, GError **error);
 gboolean kindred_store_redo (KindredStore *self, KindredEditRecord **record, GError **error);
 

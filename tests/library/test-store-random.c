@@ -355,7 +355,7 @@ run_exact_round (guint32 seed)
 static void
 test_exact (void)
 {
-  guint n_rounds = g_test_thorough () ? 300 : 20;
+  guint n_rounds = g_test_thorough () ? 300 : 12;
 
   for (guint i = 0; i < n_rounds; i++)
     {
@@ -504,7 +504,7 @@ run_mixed_round (guint32 seed)
 static void
 test_mixed (void)
 {
-  guint n_rounds = g_test_thorough () ? 300 : 12;
+  guint n_rounds = g_test_thorough () ? 300 : 6;
 
   for (guint i = 0; i < n_rounds; i++)
     {

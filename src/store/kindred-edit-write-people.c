@@ -1,0 +1,147 @@
+/* kindred-edit-write-people.c - edits of persons
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "kindred-edit-writer.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+gboolean
+kindred_edit_writer_write_name (KindredEditWriter *self, GError **error)
+{
+  const KindredEdit *edit = self->edit;
+
+  self->person = edit->target;
+  self->name = g_strdup (edit->name);
+
+  return kindred_edit_writer_find_person (self, edit->target, &self->other_name, error)
+         && kindred_edit_writer_set_name (self, edit->target, edit->name, error);
+}
+
+/* One of the persons that are merged away. */
+static gboolean
+merge_one (KindredEditWriter *self, gint64 from, GError **error)
+{
+  return kindred_journal_touch_person (self->store, self->id, from, error)
+         && kindred_edit_writer_run (self, "UPDATE edit_persons SET new_exists = 0 WHERE edit = ?1 AND person = ?2",
+                                     KINDRED_IDS (self->id, from), error)
+         && kindred_edit_writer_run (
+             self,
+             "INSERT INTO edit_faces (edit, face, old_person, new_person, old_decision, new_decision)"
+             " SELECT ?1, id, person, ?2, decision, 1 FROM faces WHERE person = ?3 ORDER BY id",
+             KINDRED_IDS (self->id, self->edit->target, from), error);
+}
+
+/* Who was not @from is not the person either that @from turned out to be; unless the user has put
+ * the face there. */
+static gboolean
+carry_rejections_over (KindredEditWriter *self, gint64 from, GError **error)
+{
+  return kindred_edit_writer_run (
+      self,
+      "INSERT OR IGNORE INTO edit_rejections (edit, face, person, added)"
+      " SELECT ?1, r.face, ?2, 1 FROM rejections r CROSS JOIN faces f ON f.id = r.face WHERE r.person = ?3"
+      " AND NOT (f.person IS ?2 AND f.decision = 1)"
+      " AND NOT EXISTS (SELECT 1 FROM persons q WHERE q.cover = r.face AND q.id = ?2)"
+      " AND NOT EXISTS (SELECT 1 FROM edit_faces e WHERE e.edit = ?1 AND e.face = r.face)"
+      " AND NOT EXISTS (SELECT 1 FROM rejections o WHERE o.face = r.face AND o.person = ?2)",
+      KINDRED_IDS (self->id, self->edit->target, from), error);
+}
+
+static gboolean
+evict_rejected (KindredEditWriter *self, GError **error)
+{
+  return kindred_edit_writer_run (
+      self,
+      "INSERT OR IGNORE INTO edit_faces (edit, face, old_person, new_person, old_decision, new_decision)"
+      " SELECT ?1, f.id, ?2, NULL, 0, 0 FROM edit_rejections x CROSS JOIN faces f ON f.id = x.face"
+      " WHERE x.edit = ?1 AND x.added = 1 AND x.person = ?2 AND f.person = ?2",
+      KINDRED_IDS (self->id, self->edit->target), error);
+}
+
+static gboolean
+merge_faces (KindredEditWriter *self, GError **error)
+{
+  const KindredEdit *edit = self->edit;
+
+  for (gsize i = 0; i < edit->n_ids; i++)
+    {
+      g_autofree char *name = NULL;
+
+      if (!kindred_edit_writer_find_person (self, edit->ids[i], &name, error) || !merge_one (self, edit->ids[i], error))
+        return FALSE;
+
+      if (self->other_name == NULL)
+        self->other_name = g_steal_pointer (&name);
+    }
+
+  for (gsize i = 0; i < edit->n_ids; i++)
+    if (!carry_rejections_over (self, edit->ids[i], error))
+      return FALSE;
+
+  return evict_rejected (self, error);
+}
+
+gboolean
+kindred_edit_writer_write_merge (KindredEditWriter *self, GError **error)
+{
+  gint64 into = self->edit->target;
+
+  self->person = into;
+  if (!kindred_edit_writer_find_person (self, into, &self->name, error) || !merge_faces (self, error))
+    return FALSE;
+
+  if (self->name != NULL || self->other_name == NULL)
+    return TRUE;
+
+  self->name = g_strdup (self->other_name);
+
+  return kindred_edit_writer_set_name (self, into, self->name, error);
+}
+
+gboolean
+kindred_edit_writer_write_hide (KindredEditWriter *self, GError **error)
+{
+  const KindredEdit *edit = self->edit;
+
+  self->flag = edit->flag;
+  for (gsize i = 0; i < edit->n_ids; i++)
+    {
+      g_autofree char *name = NULL;
+
+      if (!kindred_edit_writer_find_person (self, edit->ids[i], &name, error)
+          || !kindred_journal_touch_person (self->store, self->id, edit->ids[i], error)
+          || !kindred_edit_writer_run (self, "UPDATE edit_persons SET new_hidden = ?3 WHERE edit = ?1 AND person = ?2",
+                                       KINDRED_IDS (self->id, edit->ids[i], edit->flag), error))
+        return FALSE;
+
+      kindred_edit_writer_note_person (self, i, edit->ids[i]);
+    }
+
+  return kindred_edit_writer_note_name (self, error);
+}
+
+gboolean
+kindred_edit_writer_write_cover (KindredEditWriter *self, GError **error)
+{
+  const KindredEdit *edit = self->edit;
+  gint64 person = edit->target;
+
+  self->person = edit->target;
+  if (!kindred_edit_writer_find_person (self, edit->target, &self->name, error)
+      || (edit->face != 0 && !kindred_edit_writer_find_face (self, edit->face, &person, error)))
+    return FALSE;
+
+  if (person != edit->target)
+    return kindred_edit_writer_conflict (error, _ ("Face %" PRId64 " is not one of person %" PRId64), edit->face,
+                                         edit->target);
+
+  return kindred_journal_touch_person (self->store, self->id, edit->target, error)
+         && kindred_edit_writer_run (
+             self, "UPDATE edit_persons SET new_cover = nullif (?3, 0) WHERE edit = ?1 AND person = ?2",
+             KINDRED_IDS (self->id, edit->target, edit->face), error);
+}

@@ -1,0 +1,60 @@
+/* kindred-edit-writer.h - writes one edit into the journal
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "kindred-edit-private.h"
+#include "kindred-journal.h"
+
+G_BEGIN_DECLS
+
+/* An edit on its way into the journal. */
+typedef struct
+{
+  KindredStore *store;
+  const KindredEdit *edit;
+  gint64 id; /* in the journal */
+  /* For the record. */
+  gint64 person;
+  char *name;
+  char *other_name;
+  gboolean flag;
+} KindredEditWriter;
+
+/* ---- what each kind of edit changes: rows in edit_faces, edit_persons, edit_rejections ---- */
+
+gboolean kindred_edit_writer_write_name (KindredEditWriter *self, GError **error);
+gboolean kindred_edit_writer_write_merge (KindredEditWriter *self, GError **error);
+gboolean kindred_edit_writer_write_hide (KindredEditWriter *self, GError **error);
+gboolean kindred_edit_writer_write_cover (KindredEditWriter *self, GError **error);
+gboolean kindred_edit_writer_write_move_faces (KindredEditWriter *self, GError **error);
+gboolean kindred_edit_writer_write_confirm (KindredEditWriter *self, GError **error);
+gboolean kindred_edit_writer_write_reject (KindredEditWriter *self, GError **error);
+gboolean kindred_edit_writer_write_not_a_face (KindredEditWriter *self, GError **error);
+gboolean kindred_edit_writer_write_restore (KindredEditWriter *self, GError **error);
+
+/* ---- what they have in common ---- */
+
+gboolean kindred_edit_writer_run (KindredEditWriter *self, const char *sql, const gint64 *ids, guint n_ids,
+                                  GError **error);
+
+/* Sets KINDRED_ERROR_CONFLICT; FALSE. */
+gboolean kindred_edit_writer_conflict (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* KINDRED_ERROR_NOT_FOUND if there is none.  @name: (out) (nullable); @person: (out): or 0 */
+gboolean kindred_edit_writer_find_person (KindredEditWriter *self, gint64 person, char **name, GError **error);
+gboolean kindred_edit_writer_find_face (KindredEditWriter *self, gint64 face, gint64 *person, GError **error);
+
+/* The person that all faces are with goes into the record: to be called for each, then once for its name. */
+void kindred_edit_writer_note_person (KindredEditWriter *self, gsize i, gint64 person);
+gboolean kindred_edit_writer_note_name (KindredEditWriter *self, GError **error);
+
+/* Where @face goes; @new_person 0 for none. */
+gboolean kindred_edit_writer_add_face (KindredEditWriter *self, gint64 face, gint64 new_person,
+                                       KindredDecision new_decision, GError **error);
+gboolean kindred_edit_writer_add_rejection (KindredEditWriter *self, gint64 face, gint64 person, GError **error);
+gboolean kindred_edit_writer_set_name (KindredEditWriter *self, gint64 person, const char *name, GError **error);
+
+G_END_DECLS
