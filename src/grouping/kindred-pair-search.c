@@ -11,95 +11,150 @@
 #include <string.h>
 
 #include "base/kindred-error.h"
+#include "kindred-sieve.h"
 
-/* Points on each side of a tile: its distances and both sides' points fit the second-level cache. */
-#define TILE 256
+/* A tile of rows by columns is what a thread takes at a time.  What is read again and again for it fits the
+ * second-level cache; it takes less than a millisecond, or some when all of its pairs are within the radius. */
+#define TILE_ROWS 256
+#define TILE_COLUMNS 512
+
+/* Points that a thread loads into the sieve at a time. */
+#define PORTION (16 * KINDRED_SIEVE_COLUMNS)
+
+/* Loading the sieve costs as much as comparing each point with this many others by products. */
+#define SIEVE_PAYS_ABOVE 2000
 
 typedef struct
 {
   const KindredPairSearch *search;
   GCancellable *cancellable;
 
-  float *gathered;   /* the rows' points, or NULL when all points are rows */
-  const float *left; /* points of the rows */
-  gsize n_left;
-  double *norms;    /* squared length of every point */
-  gint32 *position; /* of every point among the rows, or -1; NULL when all are */
+  gint32 *all_rows;   /* 0, 1, 2, ..., when all points are rows */
+  const gint32 *rows; /* points */
+  gsize n_rows;
+  gint32 *position; /* of every point among the rows, or -1 */
+
+  KindredSieve *sieve; /* or products: */
+  float *gathered;     /* the rows' points, or NULL when all points are rows */
+  const float *left;   /* points of the rows */
+  double *norms;       /* squared length of every point */
   double largest_norm;
 
   gsize n_tiles_across;
   gsize n_tiles;
-  gsize next_tile; /* atomic */
+  gsize next; /* atomic: tile, or portion of the sieve */
 } Search;
 
 typedef struct
 {
   Search *search;
   int index;
+  gsize top;       /* row of the tile at hand */
+  float *products; /* of that tile */
 } Worker;
 
-/* ---- one tile ---- */
+/* ---- one pair ---- */
 
-static gsize
-row_to_point (const Search *self, gsize row)
-{
-  return self->search->rows != NULL ? (gsize) self->search->rows[row] : row;
-}
-
+/* Several sums, so that they can be added at the same time; always the same ones, so that the result is always the same
+ * one. */
 static double
 exact_squared_distance (const Search *self, gsize i, gsize j)
 {
-  gsize dimension = self->search->dimension;
+  gsize dimension = self->search->dimension, k = 0;
   const float *a = self->search->points + i * dimension, *b = self->search->points + j * dimension;
-  double total = 0;
+  double sums[8] = { 0 };
 
-  for (gsize k = 0; k < dimension; k++)
+  for (; k + 8 <= dimension; k += 8)
+    for (gsize s = 0; s < 8; s++)
+      {
+        double difference = (double) a[k + s] - b[k + s];
+
+        sums[s] += difference * difference;
+      }
+  for (; k < dimension; k++)
     {
       double difference = (double) a[k] - b[k];
 
-      total += difference * difference;
+      sums[k % 8] += difference * difference;
     }
 
-  return total;
+  return ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
+}
+
+/* Two rows meet twice: once is enough. */
+static gboolean
+is_first_meeting (const Search *self, gsize row, gsize column)
+{
+  gint32 other_row = self->position[column];
+
+  return other_row < 0 || (gsize) other_row > row;
 }
 
 static void
-examine (const Search *self, gsize row, gsize column, int thread)
+report (const Search *self, gsize i, gsize j, double squared, int thread)
 {
-  const KindredPairSearch *search = self->search;
-  gsize i = row_to_point (self, row);
-  gint32 other_row = self->position != NULL ? self->position[column] : (gint32) column;
-  double squared;
+  self->search->found (MIN (i, j), MAX (i, j), squared, thread, self->search->found_data);
+}
 
-  /* Two rows meet twice: once is enough. */
-  if (other_row >= 0 && (gsize) other_row <= row)
+static void
+examine (const Search *self, gsize i, gsize j, int thread)
+{
+  double squared = exact_squared_distance (self, i, j);
+
+  if (squared <= self->search->eps * self->search->eps)
+    report (self, i, j, self->search->no_distances ? NAN : squared, thread);
+}
+
+/* ---- one tile ---- */
+
+static void
+pair_sifted_cb (gint32 row, gint32 column, KindredSieveAnswer answer, gpointer user_data)
+{
+  const Worker *worker = user_data;
+  const Search *self = worker->search;
+
+  if (!is_first_meeting (self, self->position[row], column))
     return;
 
-  squared = exact_squared_distance (self, i, column);
-  if (squared <= search->eps * search->eps)
-    search->found (MIN (i, column), MAX (i, column), squared, thread, search->found_data);
+  if (answer == KINDRED_SIEVE_WITHIN && self->search->no_distances)
+    report (self, row, column, NAN, worker->index);
+  else
+    examine (self, row, column, worker->index);
 }
 
-/* Single precision products tell which pairs may be within the radius; those are looked at again exactly. */
 static void
-search_tile (const Search *self, gsize top, gsize left, float *products, int thread)
+sift_tile (Worker *worker, gsize top, gsize n_rows, gsize left, gsize n_columns)
 {
-  const KindredPairSearch *search = self->search;
-  gsize n_rows = MIN (TILE, self->n_left - top), n_columns = MIN (TILE, search->n - left);
-  double slack = 8 * FLT_EPSILON * sqrt (search->dimension) * self->largest_norm;
-  double limit = search->eps * search->eps + slack;
+  const Search *self = worker->search;
 
-  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasTrans, n_rows, n_columns, search->dimension, 1,
-               self->left + top * search->dimension, search->dimension, search->points + left * search->dimension,
-               search->dimension, 0, products, TILE);
+  kindred_sieve_sift (self->sieve, self->rows + top, n_rows, left, n_columns, pair_sifted_cb, worker);
+}
+
+/* Single precision products tell which pairs may be within the radius; those are looked at again exactly.  Products of
+ * float32 are off by at most as much as Higham's bound for sums of products says (Accuracy and Stability of Numerical
+ * Algorithms, section 3.1), in whatever order they are added, and by what is too small for float32. */
+static void
+multiply_tile (Worker *worker, gsize top, gsize n_rows, gsize left, gsize n_columns)
+{
+  const Search *self = worker->search;
+  const KindredPairSearch *search = self->search;
+  gsize dimension = search->dimension;
+  double slack = (dimension + 8) * (FLT_EPSILON * self->largest_norm + FLT_MIN);
+  double limit = search->eps * search->eps + slack;
+  const float *products = worker->products;
+
+  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasTrans, n_rows, n_columns, dimension, 1, self->left + top * dimension,
+               dimension, search->points + left * dimension, dimension, 0, worker->products, TILE_COLUMNS);
 
   for (gsize r = 0; r < n_rows; r++)
     {
-      double rest = (self->norms[row_to_point (self, top + r)] - limit) / 2;
+      gsize row = self->rows[top + r];
+      double rest = (self->norms[row] - limit) / 2;
 
       for (gsize c = 0; c < n_columns; c++)
-        if (products[r * TILE + c] >= rest + self->norms[left + c] / 2)
-          examine (self, top + r, left + c, thread);
+        if (products[r * TILE_COLUMNS + c] >= rest + self->norms[left + c] / 2
+            && is_first_meeting (self, top + r, left + c))
+          examine (self, row, left + c, worker->index);
     }
 }
 
@@ -109,26 +164,34 @@ search_tile (const Search *self, gsize top, gsize left, float *products, int thr
 static gboolean
 locate_tile (const Search *self, gsize tile, gsize *top, gsize *left)
 {
-  *top = tile / self->n_tiles_across * TILE;
-  *left = tile % self->n_tiles_across * TILE;
+  *top = tile / self->n_tiles_across * TILE_ROWS;
+  *left = tile % self->n_tiles_across * TILE_COLUMNS;
 
-  return self->search->rows != NULL || *left >= *top;
+  return self->search->rows != NULL || *left + TILE_COLUMNS > *top;
 }
 
 static gpointer
-worker_thread (gpointer data)
+search_thread (gpointer data)
 {
   Worker *worker = data;
   Search *self = worker->search;
   const KindredPairSearch *search = self->search;
-  g_autofree float *products = g_new (float, TILE *TILE);
+  g_autofree float *products = self->sieve == NULL ? g_new (float, TILE_ROWS *TILE_COLUMNS) : NULL;
   gsize tile, top, left;
 
-  while ((tile = __atomic_fetch_add (&self->next_tile, 1, __ATOMIC_RELAXED)) < self->n_tiles
+  worker->products = products;
+  while ((tile = __atomic_fetch_add (&self->next, 1, __ATOMIC_RELAXED)) < self->n_tiles
          && !g_cancellable_is_cancelled (self->cancellable))
     {
       if (locate_tile (self, tile, &top, &left))
-        search_tile (self, top, left, products, worker->index);
+        {
+          gsize n_rows = MIN (TILE_ROWS, self->n_rows - top), n_columns = MIN (TILE_COLUMNS, search->n - left);
+
+          if (self->sieve != NULL)
+            sift_tile (worker, top, n_rows, left, n_columns);
+          else
+            multiply_tile (worker, top, n_rows, left, n_columns);
+        }
       if (worker->index == 0 && search->progress != NULL)
         search->progress ((double) tile / self->n_tiles, search->progress_data);
     }
@@ -136,32 +199,44 @@ worker_thread (gpointer data)
   return NULL;
 }
 
+static gpointer
+load_thread (gpointer data)
+{
+  Worker *worker = data;
+  Search *self = worker->search;
+  gsize first;
+
+  while ((first = __atomic_fetch_add (&self->next, PORTION, __ATOMIC_RELAXED)) < self->search->n
+         && !g_cancellable_is_cancelled (self->cancellable))
+    kindred_sieve_load (self->sieve, first, MIN (PORTION, self->search->n - first));
+
+  return NULL;
+}
+
 int
 kindred_pair_search_get_n_threads (const KindredPairSearch *self)
 {
-  gsize n_left = self->rows != NULL ? self->n_rows : self->n;
-  gsize n_tiles = (n_left / TILE + 1) * (self->n / TILE + 1);
+  gsize n_rows = self->rows != NULL ? self->n_rows : self->n;
+  gsize n_tiles = (n_rows / TILE_ROWS + 1) * (self->n / TILE_COLUMNS + 1);
   int n_threads = self->n_threads > 0 ? self->n_threads : (int) g_get_num_processors ();
 
   return (int) MIN ((gsize) n_threads, n_tiles);
 }
 
 static void
-run_workers (Search *self)
+run_workers (Search *self, GThreadFunc func)
 {
   int n = kindred_pair_search_get_n_threads (self->search);
   g_autofree Worker *workers = g_new (Worker, n);
   g_autofree GThread **threads = g_new0 (GThread *, n);
 
-  /* One thread here is one thread: BLAS must not add its own. */
-  openblas_set_num_threads (1);
-
+  self->next = 0;
   for (int i = 0; i < n; i++)
-    workers[i] = (Worker){ self, i };
+    workers[i] = (Worker){ .search = self, .index = i };
   for (int i = 1; i < n; i++)
-    threads[i] = g_thread_new ("kindred-pairs", worker_thread, &workers[i]);
+    threads[i] = g_thread_new ("kindred-pairs", func, &workers[i]);
 
-  worker_thread (&workers[0]);
+  func (&workers[0]);
   for (int i = 1; i < n; i++)
     g_thread_join (threads[i]);
 }
@@ -195,28 +270,59 @@ measure (Search *self, GError **error)
 }
 
 static void
+list_rows (Search *self)
+{
+  const KindredPairSearch *search = self->search;
+
+  self->position = g_new (gint32, MAX (search->n, 1));
+  if (search->rows == NULL)
+    {
+      self->all_rows = g_new (gint32, MAX (search->n, 1));
+      for (gsize i = 0; i < search->n; i++)
+        self->all_rows[i] = i;
+    }
+
+  self->rows = search->rows != NULL ? search->rows : self->all_rows;
+  self->n_rows = search->rows != NULL ? search->n_rows : search->n;
+  for (gsize i = 0; i < search->n; i++)
+    self->position[i] = -1;
+  for (gsize r = 0; r < self->n_rows; r++)
+    self->position[self->rows[r]] = r;
+}
+
+static void
 gather_rows (Search *self)
 {
   const KindredPairSearch *search = self->search;
   gsize dimension = search->dimension;
 
   self->left = search->points;
-  self->n_left = search->n;
   if (search->rows == NULL)
     return;
 
   self->gathered = g_new (float, MAX (search->n_rows * dimension, 1));
-  self->position = g_new (gint32, MAX (search->n, 1));
-  for (gsize i = 0; i < search->n; i++)
-    self->position[i] = -1;
   for (gsize r = 0; r < search->n_rows; r++)
-    {
-      memcpy (self->gathered + r * dimension, search->points + search->rows[r] * dimension, dimension * sizeof (float));
-      self->position[search->rows[r]] = r;
-    }
-
+    memcpy (self->gathered + r * dimension, search->points + search->rows[r] * dimension, dimension * sizeof (float));
   self->left = self->gathered;
-  self->n_left = search->n_rows;
+}
+
+static void
+make_sieve (Search *self)
+{
+  const KindredPairSearch *search = self->search;
+  const KindredSieveKernel *kernel = search->kernel != NULL ? search->kernel : kindred_sieve_kernels_get ()[0];
+
+  if (kernel == NULL || search->method == KINDRED_PAIR_SEARCH_PRODUCTS || search->n == 0
+      || (search->method == KINDRED_PAIR_SEARCH_AUTO && self->n_rows < SIEVE_PAYS_ABOVE))
+    return;
+
+  self->sieve = kindred_sieve_new (kernel, search->points, search->n, search->dimension, search->eps);
+  if (self->sieve == NULL)
+    return;
+
+  run_workers (self, load_thread);
+  if (!kindred_sieve_finish (self->sieve))
+    g_clear_pointer (&self->sieve, kindred_sieve_free);
 }
 
 static gboolean
@@ -244,18 +350,26 @@ kindred_pair_search (const KindredPairSearch *self, GCancellable *cancellable, G
   if (!check (self, error))
     return FALSE;
 
+  /* One thread here is one thread: BLAS must not add its own. */
+  openblas_set_num_threads (1);
+
   done = measure (&search, error);
   if (done)
     {
-      gather_rows (&search);
-      search.n_tiles_across = (self->n + TILE - 1) / TILE;
-      search.n_tiles = search.n_tiles_across * ((search.n_left + TILE - 1) / TILE);
-      run_workers (&search);
+      list_rows (&search);
+      make_sieve (&search);
+      if (search.sieve == NULL)
+        gather_rows (&search);
+      search.n_tiles_across = (self->n + TILE_COLUMNS - 1) / TILE_COLUMNS;
+      search.n_tiles = search.n_tiles_across * ((search.n_rows + TILE_ROWS - 1) / TILE_ROWS);
+      run_workers (&search, search_thread);
       done = !g_cancellable_set_error_if_cancelled (cancellable, error);
     }
 
-  g_free (search.gathered);
+  g_clear_pointer (&search.sieve, kindred_sieve_free);
+  g_free (search.all_rows);
   g_free (search.position);
+  g_free (search.gathered);
   g_free (search.norms);
 
   return done;

@@ -6,12 +6,20 @@
 #pragma once
 
 #include "kindred-dbscan.h"
+#include "kindred-sieve-kernels.h"
 
 G_BEGIN_DECLS
 
 /* Called once for each pair within the radius, i < j, from several threads at once; @thread counts from 0. @squared is
- * the squared distance, by direct differences in double precision. */
+ * the squared distance, by direct differences in double precision; NAN if KindredPairSearch.no_distances. */
 typedef void (*KindredPairFunc) (gsize i, gsize j, double squared, int thread, gpointer user_data);
+
+typedef enum
+{
+  KINDRED_PAIR_SEARCH_AUTO,
+  KINDRED_PAIR_SEARCH_PRODUCTS, /* by matrix products in single precision */
+  KINDRED_PAIR_SEARCH_SIEVE,    /* by KindredSieve where it can be used, however few the points are */
+} KindredPairSearchMethod;
 
 /**
  * KindredPairSearch:
@@ -24,8 +32,11 @@ typedef void (*KindredPairFunc) (gsize i, gsize j, double squared, int thread, g
  * @n_threads: at most so many; 0 for all CPUs
  * @found: receives the pairs
  * @found_data: for @found
+ * @no_distances: @found does not look at distances: saves most of the work on pairs that surely are within the radius
  * @progress: (nullable): called from one thread
  * @progress_data: for @progress
+ * @method: normally KINDRED_PAIR_SEARCH_AUTO
+ * @kernel: (nullable): for KINDRED_PAIR_SEARCH_SIEVE; NULL for the fastest
  */
 typedef struct
 {
@@ -38,8 +49,11 @@ typedef struct
   int n_threads;
   KindredPairFunc found;
   gpointer found_data;
+  gboolean no_distances;
   KindredProgressFunc progress;
   gpointer progress_data;
+  KindredPairSearchMethod method;
+  const KindredSieveKernel *kernel;
 } KindredPairSearch;
 
 /* How many threads a search would use: @thread is below. */

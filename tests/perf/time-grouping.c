@@ -1,0 +1,166 @@
+/* time-grouping.c - runs one way of grouping over a file and says how long it took and how much memory it used
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "grouping/kindred-chinese-whispers.h"
+#include "grouping/kindred-npy.h"
+#include "grouping/kindred-pair-search.h"
+
+#include <cblas.h>
+#include <string.h>
+#include <sys/resource.h>
+
+static double eps = 0.46;
+static int min_samples = 3;
+static int n_threads = 0;
+static int n_rows = 100;
+static char *method = NULL;
+
+static const GOptionEntry options[] = {
+  { "eps", 0, 0, G_OPTION_ARG_DOUBLE, &eps, "Radius", "E" },
+  { "min-samples", 0, 0, G_OPTION_ARG_INT, &min_samples, "Neighbours of a core", "M" },
+  { "threads", 0, 0, G_OPTION_ARG_INT, &n_threads, "At most so many; 0 for all CPUs", "N" },
+  { "rows", 0, 0, G_OPTION_ARG_INT, &n_rows, "Points that are new, for rows", "N" },
+  { "method", 0, 0, G_OPTION_ARG_STRING, &method,
+    "dbscan, chinese-whispers, or without labels: pairs, pairs-by-products, rows, matrix-product", "METHOD" },
+  { NULL },
+};
+
+typedef struct
+{
+  float *points;
+  gsize n;
+  gsize dimension;
+  gsize n_pairs[256]; /* per thread, in a cache line of its own each would be better: rows are few */
+} Input;
+
+static void
+pair_found_cb (gsize i, gsize j, double squared, int thread, gpointer user_data)
+{
+  Input *input = user_data;
+
+  input->n_pairs[thread % G_N_ELEMENTS (input->n_pairs)]++;
+}
+
+static gboolean
+search_pairs (Input *input, KindredPairSearchMethod how, gboolean new_rows, GError **error)
+{
+  g_autofree gint32 *rows = g_new (gint32, MAX (n_rows, 1));
+  KindredPairSearch search = { .points = input->points,
+                               .n = input->n,
+                               .dimension = input->dimension,
+                               .eps = eps,
+                               .rows = new_rows ? rows : NULL,
+                               .n_rows = n_rows,
+                               .n_threads = n_threads,
+                               .found = pair_found_cb,
+                               .found_data = input,
+                               .method = how };
+
+  for (int r = 0; r < n_rows; r++)
+    rows[r] = input->n - 1 - r;
+
+  return kindred_pair_search (&search, NULL, error);
+}
+
+/* Half of it, as a search needs it: what the machine could do at best if it had to look at every pair. */
+static void
+multiply (const Input *input)
+{
+  const gsize block = 1024;
+  g_autofree float *products = g_new (float, block * input->n);
+
+  openblas_set_num_threads (n_threads > 0 ? n_threads : (int) g_get_num_processors ());
+  for (gsize top = 0; top < input->n; top += block)
+    cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasTrans, MIN (block, input->n - top), input->n - top, input->dimension,
+                 1, input->points + top * input->dimension, input->dimension, input->points + top * input->dimension,
+                 input->dimension, 0, products, input->n - top);
+}
+
+static gboolean
+run (Input *input, gint32 *labels, GError **error)
+{
+  if (g_strcmp0 (method, "pairs") == 0)
+    return search_pairs (input, KINDRED_PAIR_SEARCH_AUTO, FALSE, error);
+  if (g_strcmp0 (method, "pairs-by-products") == 0)
+    return search_pairs (input, KINDRED_PAIR_SEARCH_PRODUCTS, FALSE, error);
+  if (g_strcmp0 (method, "rows") == 0)
+    return search_pairs (input, KINDRED_PAIR_SEARCH_AUTO, TRUE, error);
+  if (g_strcmp0 (method, "chinese-whispers") == 0)
+    return kindred_chinese_whispers (input->points, input->n, input->dimension, eps, 20, 1, n_threads, labels, NULL,
+                                     error);
+  if (g_strcmp0 (method, "matrix-product") == 0)
+    {
+      multiply (input);
+      return TRUE;
+    }
+
+  return kindred_dbscan (input->points, input->n, input->dimension, eps, min_samples, NULL, n_threads, labels, NULL,
+                         NULL, NULL, error);
+}
+
+static gboolean
+write_labels (const char *path, const gint32 *labels, gsize n, GError **error)
+{
+  g_autofree gint64 *wide = g_new (gint64, MAX (n, 1));
+
+  for (gsize i = 0; i < n; i++)
+    wide[i] = labels[i];
+
+  return kindred_npy_write_labels (path, wide, n, error);
+}
+
+/* Tells more than the clock when others use the machine, too. */
+static double
+cpu_seconds (const struct rusage *usage)
+{
+  return usage->ru_utime.tv_sec + usage->ru_stime.tv_sec + (usage->ru_utime.tv_usec + usage->ru_stime.tv_usec) / 1e6;
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GOptionContext) context = g_option_context_new ("IN.npy [OUT.npy]");
+  g_autoptr (GError) error = NULL;
+  g_autofree gint32 *labels = NULL;
+  Input input = { 0 };
+  struct rusage usage;
+  gsize n_pairs = 0;
+  gint64 start;
+  double cpu_before;
+
+  g_option_context_add_main_entries (context, options, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || argc < 2
+      || !kindred_npy_read (argv[1], &input.points, &input.n, &input.dimension, &error))
+    {
+      g_printerr ("%s\n", error != NULL ? error->message : "time-grouping: which file?");
+      return 2;
+    }
+
+  labels = g_new0 (gint32, MAX (input.n, 1));
+  getrusage (RUSAGE_SELF, &usage);
+  cpu_before = cpu_seconds (&usage);
+  start = g_get_monotonic_time ();
+  if (!run (&input, labels, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+
+  for (gsize t = 0; t < G_N_ELEMENTS (input.n_pairs); t++)
+    n_pairs += input.n_pairs[t];
+  getrusage (RUSAGE_SELF, &usage);
+  g_print ("{\"seconds\": %.4f, \"cpu_seconds\": %.4f, \"peak_kib\": %ld, \"pairs\": %" G_GSIZE_FORMAT "}\n",
+           (g_get_monotonic_time () - start) / 1e6, cpu_seconds (&usage) - cpu_before, usage.ru_maxrss, n_pairs);
+
+  if (argc > 2 && !write_labels (argv[2], labels, input.n, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+
+  g_free (input.points);
+
+  return 0;
+}
