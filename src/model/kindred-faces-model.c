@@ -1,0 +1,269 @@
+/* kindred-faces-model.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "kindred-faces-model.h"
+
+#include "kindred-list-diff.h"
+
+struct _KindredFacesModel
+{
+  GObject parent_instance;
+
+  KindredLibrary *library;
+  GCancellable *cancellable; /* of the reading under way */
+  KindredFacesKind kind;
+  gint64 person;
+  GHashTable *items; /* id to the KindredFaceItem in @shown */
+  GPtrArray *shown;
+  gboolean loaded;
+  gboolean reading;
+  gboolean stale; /* changed while reading */
+};
+
+static GType
+get_item_type (GListModel *model)
+{
+  return KINDRED_TYPE_FACE_ITEM;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return KINDRED_FACES_MODEL (model)->shown->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  KindredFacesModel *self = KINDRED_FACES_MODEL (model);
+
+  return position < self->shown->len ? g_object_ref (g_ptr_array_index (self->shown, position)) : NULL;
+}
+
+static void
+list_model_iface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KindredFacesModel, kindred_faces_model, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+
+enum
+{
+  PROP_LOADED = 1,
+  PROP_N_ITEMS,
+  N_PROPS,
+};
+
+enum
+{
+  SIGNAL_FAILED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* The item of @record, old or new, which it takes over. */
+static KindredFaceItem *
+take_item (KindredFacesModel *self, KindredFaceRecord *record)
+{
+  KindredFaceItem *item = g_hash_table_lookup (self->items, &record->id);
+
+  if (item == NULL)
+    return kindred_face_item_new (record);
+
+  kindred_face_item_take_record (item, record);
+
+  return g_object_ref (item);
+}
+
+static void
+take_records (KindredFacesModel *self, GPtrArray *records)
+{
+  g_autoptr (GPtrArray) target = g_ptr_array_new_full (records->len, g_object_unref);
+  GHashTable *items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  guint n_items = self->shown->len;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      KindredFaceRecord *record = g_steal_pointer (&records->pdata[i]);
+      gint64 id = record->id;
+      KindredFaceItem *item = take_item (self, record);
+
+      g_ptr_array_add (target, item);
+      g_hash_table_insert (items, g_memdup2 (&id, sizeof id), item);
+    }
+
+  /* Before the views hear of it, which may ask back. */
+  g_hash_table_unref (self->items);
+  self->items = items;
+  kindred_list_diff_apply (G_LIST_MODEL (self), self->shown, target);
+  if (self->shown->len != n_items)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+}
+
+static void
+faces_listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  KindredFacesModel *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  records = kindred_library_list_faces_finish (KINDRED_LIBRARY (object), result, &error);
+  /* Disposing cancels: there may be no object any more. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self->reading = FALSE;
+  if (self->stale)
+    kindred_faces_model_refresh (self);
+
+  if (records == NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+      return;
+    }
+
+  take_records (self, records);
+  if (!self->loaded)
+    {
+      self->loaded = TRUE;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
+    }
+}
+
+static void
+library_changed_cb (KindredFacesModel *self, guint changes)
+{
+  if (changes & (KINDRED_LIBRARY_PEOPLE | KINDRED_LIBRARY_PHOTOS | KINDRED_LIBRARY_FOLDERS))
+    kindred_faces_model_refresh (self);
+}
+
+static void
+kindred_faces_model_dispose (GObject *object)
+{
+  KindredFacesModel *self = KINDRED_FACES_MODEL (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->library);
+
+  G_OBJECT_CLASS (kindred_faces_model_parent_class)->dispose (object);
+}
+
+static void
+kindred_faces_model_finalize (GObject *object)
+{
+  KindredFacesModel *self = KINDRED_FACES_MODEL (object);
+
+  g_clear_object (&self->cancellable);
+  g_hash_table_unref (self->items);
+  g_ptr_array_unref (self->shown);
+
+  G_OBJECT_CLASS (kindred_faces_model_parent_class)->finalize (object);
+}
+
+static void
+kindred_faces_model_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  KindredFacesModel *self = KINDRED_FACES_MODEL (object);
+
+  switch (prop_id)
+    {
+    case PROP_LOADED:
+      g_value_set_boolean (value, self->loaded);
+      break;
+    case PROP_N_ITEMS:
+      g_value_set_uint (value, self->shown->len);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+kindred_faces_model_class_init (KindredFacesModelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = kindred_faces_model_dispose;
+  object_class->finalize = kindred_faces_model_finalize;
+  object_class->get_property = kindred_faces_model_get_property;
+
+  properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
+  properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+kindred_faces_model_init (KindredFacesModel *self)
+{
+  self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+KindredFacesModel *
+kindred_faces_model_new (KindredLibrary *library, KindredFacesKind kind, gint64 person)
+{
+  KindredFacesModel *self;
+
+  g_return_val_if_fail (KINDRED_IS_LIBRARY (library), NULL);
+
+  self = g_object_new (KINDRED_TYPE_FACES_MODEL, NULL);
+  self->library = g_object_ref (library);
+  self->kind = kind;
+  self->person = person;
+  g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
+  kindred_faces_model_refresh (self);
+
+  return self;
+}
+
+gboolean
+kindred_faces_model_get_loaded (KindredFacesModel *self)
+{
+  g_return_val_if_fail (KINDRED_IS_FACES_MODEL (self), FALSE);
+
+  return self->loaded;
+}
+
+void
+kindred_faces_model_set_person (KindredFacesModel *self, gint64 person)
+{
+  g_return_if_fail (KINDRED_IS_FACES_MODEL (self));
+
+  if (self->person == person)
+    return;
+
+  self->person = person;
+  g_cancellable_cancel (self->cancellable);
+  self->reading = FALSE;
+  kindred_faces_model_refresh (self);
+}
+
+void
+kindred_faces_model_refresh (KindredFacesModel *self)
+{
+  KindredFaceQuery query;
+
+  g_return_if_fail (KINDRED_IS_FACES_MODEL (self));
+
+  self->stale = self->reading;
+  if (self->reading || self->library == NULL)
+    return;
+
+  query = (KindredFaceQuery){ .kind = self->kind, .person = self->person };
+  self->reading = TRUE;
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  kindred_library_list_faces_async (self->library, &query, self->cancellable, faces_listed_cb, self);
+}
