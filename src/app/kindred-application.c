@@ -1,0 +1,328 @@
+/* kindred-application.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "kindred-application.h"
+
+#include "base/kindred-paths.h"
+#include "kindred-resources.h"
+#include "kindred-window.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _KindredApplication
+{
+  AdwApplication parent_instance;
+
+  char *path; /* of the library */
+  KindredSession *session;
+  GListStore *waiting; /* files to scan once the library is open */
+  gboolean opening;
+  gboolean ask_folder; /* once the library is open */
+};
+
+G_DEFINE_FINAL_TYPE (KindredApplication, kindred_application, ADW_TYPE_APPLICATION)
+
+static KindredWindow *
+get_window (KindredApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    {
+      if (KINDRED_IS_WINDOW (link->data))
+        return link->data;
+    }
+
+  return NULL;
+}
+
+/* ---- library ---- */
+
+static void
+do_waiting (KindredApplication *self)
+{
+  if (self->session == NULL)
+    return;
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->waiting)) > 0)
+    {
+      kindred_session_scan (self->session, G_LIST_MODEL (self->waiting));
+      g_list_store_remove_all (self->waiting);
+    }
+  if (self->ask_folder && get_window (self) != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (get_window (self)), "win.add-folder", NULL);
+  self->ask_folder = FALSE;
+}
+
+static void
+opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KindredApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KindredLibrary) library = kindred_library_open_finish (result, &error);
+  KindredWindow *window = get_window (self);
+
+  self->opening = FALSE;
+  g_application_release (G_APPLICATION (self));
+
+  if (library == NULL)
+    {
+      if (window != NULL)
+        kindred_window_set_failure (window, self->path, error);
+      return;
+    }
+  if (window == NULL) /* closed meanwhile */
+    {
+      kindred_library_close (library);
+      return;
+    }
+
+  self->session = kindred_session_new (library);
+  kindred_window_set_session (window, self->session);
+  do_waiting (self);
+}
+
+static void
+open_library (KindredApplication *self)
+{
+  if (self->opening || self->session != NULL)
+    return;
+
+  self->opening = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  kindred_library_open_async (self->path, NULL, NULL, opened_cb, g_object_ref (self));
+}
+
+static void
+close_library (KindredApplication *self)
+{
+  g_autoptr (KindredSession) session = g_steal_pointer (&self->session);
+
+  if (session != NULL)
+    kindred_library_close (kindred_session_get_library (session));
+}
+
+/* ---- actions ---- */
+
+static void
+about_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KindredApplication *self = user_data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  adw_show_about_window (window, "application-name", "Kindred", "application-icon", KINDRED_APP_ID, "version",
+                         KINDRED_VERSION, "comments", _ ("Finds the people in your photos, on your computer alone."),
+                         "developer-name", _ ("The Kindred authors"), "license-type", GTK_LICENSE_GPL_3_0,
+                         "translator-credits", _ ("translator-credits"), NULL);
+}
+
+static void
+quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KindredWindow *window = get_window (user_data);
+
+  if (window != NULL)
+    gtk_window_close (GTK_WINDOW (window));
+  else
+    g_application_quit (G_APPLICATION (user_data));
+}
+
+static void
+open_library_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  open_library (user_data);
+}
+
+static void
+find_people_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KindredApplication *self = user_data;
+
+  self->ask_folder = TRUE;
+  g_application_activate (G_APPLICATION (self));
+}
+
+static void
+add_actions (KindredApplication *self)
+{
+  static const GActionEntry entries[] = {
+    { "about", about_activated_cb },
+    { "quit", quit_activated_cb },
+    { "open-library", open_library_activated_cb },
+    { "find-people", find_people_activated_cb },
+  };
+  static const char *const quit_accels[] = { "<Control>q", NULL };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_accels);
+}
+
+/* ---- GApplication ---- */
+
+/* Another library is another application to the session bus. */
+static void
+set_library (KindredApplication *self, const char *path)
+{
+  g_autofree char *checksum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
+  g_autofree char *id = g_strdup_printf (KINDRED_APP_ID ".Library%.16s", checksum);
+
+  g_free (self->path);
+  self->path = g_strdup (path);
+  g_application_set_application_id (G_APPLICATION (self), id);
+}
+
+static int
+kindred_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  KindredApplication *self = KINDRED_APPLICATION (application);
+  const char *path;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("Kindred %s\n", KINDRED_VERSION);
+      return 0;
+    }
+
+  if (g_variant_dict_lookup (options, "library", "^&ay", &path))
+    {
+      g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+
+      if (g_strcmp0 (absolute, self->path) != 0)
+        set_library (self, absolute);
+    }
+
+  if (g_variant_dict_contains (options, "find-people"))
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!g_application_register (application, NULL, &error))
+        {
+          g_printerr ("kindred: %s\n", error->message);
+          return 3;
+        }
+      g_action_group_activate_action (G_ACTION_GROUP (application), "find-people", NULL);
+      return g_application_get_is_remote (application) ? 0 : -1;
+    }
+
+  return -1;
+}
+
+static void
+kindred_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (kindred_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (KINDRED_APP_ID);
+  add_actions (KINDRED_APPLICATION (application));
+}
+
+static void
+kindred_application_activate (GApplication *application)
+{
+  KindredApplication *self = KINDRED_APPLICATION (application);
+  KindredWindow *window = get_window (self);
+
+  if (window == NULL)
+    {
+      window = KINDRED_WINDOW (kindred_window_new (GTK_APPLICATION (self)));
+      kindred_window_set_session (window, self->session);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+  open_library (self);
+  do_waiting (self);
+}
+
+static void
+kindred_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  KindredApplication *self = KINDRED_APPLICATION (application);
+
+  for (int i = 0; i < n_files; i++)
+    g_list_store_append (self->waiting, files[i]);
+  kindred_application_activate (application);
+}
+
+static void
+kindred_application_shutdown (GApplication *application)
+{
+  KindredApplication *self = KINDRED_APPLICATION (application);
+  KindredWindow *window = get_window (self);
+
+  if (window != NULL)
+    gtk_window_destroy (GTK_WINDOW (window));
+  close_library (self);
+
+  G_APPLICATION_CLASS (kindred_application_parent_class)->shutdown (application);
+}
+
+static void
+kindred_application_window_removed (GtkApplication *application, GtkWindow *window)
+{
+  KindredApplication *self = KINDRED_APPLICATION (application);
+
+  GTK_APPLICATION_CLASS (kindred_application_parent_class)->window_removed (application, window);
+
+  if (KINDRED_IS_WINDOW (window))
+    close_library (self);
+}
+
+static void
+kindred_application_finalize (GObject *object)
+{
+  KindredApplication *self = KINDRED_APPLICATION (object);
+
+  g_free (self->path);
+  g_object_unref (self->waiting);
+
+  G_OBJECT_CLASS (kindred_application_parent_class)->finalize (object);
+}
+
+static void
+kindred_application_class_init (KindredApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = kindred_application_finalize;
+  application_class->handle_local_options = kindred_application_handle_local_options;
+  application_class->startup = kindred_application_startup;
+  application_class->activate = kindred_application_activate;
+  application_class->open = kindred_application_open;
+  application_class->shutdown = kindred_application_shutdown;
+  GTK_APPLICATION_CLASS (klass)->window_removed = kindred_application_window_removed;
+}
+
+static void
+kindred_application_init (KindredApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "library", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Keep people and faces in FILE"), N_ ("FILE") },
+    { "find-people", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Ask for a folder, and find the people in it"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
+    { NULL },
+  };
+
+  self->path = kindred_paths_get_default_library ();
+  self->waiting = g_list_store_new (G_TYPE_FILE);
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FOLDER…]"));
+  g_application_set_option_context_summary (G_APPLICATION (self), _ ("Finds the people in your photos."));
+}
+
+KindredApplication *
+kindred_application_new (void)
+{
+  kindred_application_register_resources ();
+
+  return g_object_new (KINDRED_TYPE_APPLICATION, "application-id", KINDRED_APP_ID, "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/io/github/kindred_photos/Kindred", NULL);
+}
+
+void
+kindred_application_register_resources (void)
+{
+  g_resources_register (kindred_get_resource ());
+}

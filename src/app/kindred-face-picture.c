@@ -1,0 +1,237 @@
+/* kindred-face-picture.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "kindred-face-picture.h"
+
+struct _KindredFacePicture
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *placeholder;
+  KindredThumbnailLoader *loader;
+  GCancellable *cancellable; /* of the loading under way */
+  GdkTexture *texture;
+  gint64 face;
+  int size;
+};
+
+G_DEFINE_FINAL_TYPE (KindredFacePicture, kindred_face_picture, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_SIZE = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+take_texture (KindredFacePicture *self, GdkTexture *texture)
+{
+  g_clear_object (&self->texture);
+  self->texture = texture;
+  gtk_widget_set_visible (self->placeholder, texture == NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+texture_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  KindredFacePicture *self = user_data;
+  g_autoptr (GError) error = NULL;
+  GdkTexture *texture = kindred_thumbnail_loader_load_finish (KINDRED_THUMBNAIL_LOADER (object), result, &error);
+
+  /* Disposing cancels: there may be no widget any more. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (texture != NULL)
+    take_texture (self, texture);
+  else
+    g_debug ("No thumbnail of face %" G_GINT64_FORMAT ": %s", self->face, error->message);
+}
+
+static void
+stop_loading (KindredFacePicture *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+load (KindredFacePicture *self)
+{
+  int size = self->size * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  stop_loading (self);
+  take_texture (self, self->face > 0 ? kindred_thumbnail_loader_peek (self->loader, self->face, size) : NULL);
+  if (self->face == 0 || self->texture != NULL)
+    return;
+
+  self->cancellable = g_cancellable_new ();
+  kindred_thumbnail_loader_load_async (self->loader, self->face, size, self->cancellable, texture_loaded_cb, self);
+}
+
+static void
+scale_factor_changed_cb (KindredFacePicture *self)
+{
+  if (self->face > 0)
+    load (self);
+}
+
+static void
+kindred_face_picture_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                              int *minimum_baseline, int *natural_baseline)
+{
+  KindredFacePicture *self = KINDRED_FACE_PICTURE (widget);
+
+  *minimum = *natural = self->size;
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+kindred_face_picture_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  KindredFacePicture *self = KINDRED_FACE_PICTURE (widget);
+
+  gtk_widget_allocate (self->placeholder, width, height, -1, NULL);
+}
+
+/* A thumbnail that is not quite square (a face at the edge of its photo) is cut to a square. */
+static void
+snapshot_texture (KindredFacePicture *self, GtkSnapshot *snapshot, float width, float height)
+{
+  float scale = MAX (width / (float) gdk_texture_get_width (self->texture),
+                     height / (float) gdk_texture_get_height (self->texture));
+  float scaled_width = (float) gdk_texture_get_width (self->texture) * scale;
+  float scaled_height = (float) gdk_texture_get_height (self->texture) * scale;
+
+  gtk_snapshot_append_texture (
+      snapshot, self->texture,
+      &GRAPHENE_RECT_INIT ((width - scaled_width) / 2, (height - scaled_height) / 2, scaled_width, scaled_height));
+}
+
+static void
+kindred_face_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  KindredFacePicture *self = KINDRED_FACE_PICTURE (widget);
+
+  if (self->texture != NULL)
+    snapshot_texture (self, snapshot, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget));
+  else
+    gtk_widget_snapshot_child (widget, self->placeholder, snapshot);
+}
+
+static void
+kindred_face_picture_dispose (GObject *object)
+{
+  KindredFacePicture *self = KINDRED_FACE_PICTURE (object);
+
+  stop_loading (self);
+  self->face = 0;
+  g_clear_pointer (&self->placeholder, gtk_widget_unparent);
+  g_clear_object (&self->texture);
+  g_clear_object (&self->loader);
+
+  G_OBJECT_CLASS (kindred_face_picture_parent_class)->dispose (object);
+}
+
+static void
+kindred_face_picture_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  KindredFacePicture *self = KINDRED_FACE_PICTURE (object);
+
+  switch (prop_id)
+    {
+    case PROP_SIZE:
+      g_value_set_int (value, self->size);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+kindred_face_picture_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  KindredFacePicture *self = KINDRED_FACE_PICTURE (object);
+
+  switch (prop_id)
+    {
+    case PROP_SIZE:
+      self->size = g_value_get_int (value);
+      gtk_image_set_pixel_size (GTK_IMAGE (self->placeholder), MAX (self->size / 2, 16));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+kindred_face_picture_class_init (KindredFacePictureClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = kindred_face_picture_dispose;
+  object_class->get_property = kindred_face_picture_get_property;
+  object_class->set_property = kindred_face_picture_set_property;
+  widget_class->measure = kindred_face_picture_measure;
+  widget_class->size_allocate = kindred_face_picture_size_allocate;
+  widget_class->snapshot = kindred_face_picture_snapshot;
+
+  properties[PROP_SIZE] = g_param_spec_int ("size", NULL, NULL, 8, 512, 96,
+                                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_css_name (widget_class, "facepicture");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+kindred_face_picture_init (KindredFacePicture *self)
+{
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+
+  self->placeholder = g_object_new (GTK_TYPE_IMAGE, "icon-name", "avatar-default-symbolic", "accessible-role",
+                                    GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_widget_set_parent (self->placeholder, GTK_WIDGET (self));
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_factor_changed_cb), NULL);
+}
+
+GtkWidget *
+kindred_face_picture_new (int size, gboolean circular)
+{
+  GtkWidget *self = g_object_new (KINDRED_TYPE_FACE_PICTURE, "size", size, NULL);
+
+  if (circular)
+    gtk_widget_add_css_class (self, "circular");
+
+  return self;
+}
+
+void
+kindred_face_picture_set_face (KindredFacePicture *self, KindredThumbnailLoader *loader, gint64 face)
+{
+  g_return_if_fail (KINDRED_IS_FACE_PICTURE (self));
+  g_return_if_fail (face == 0 || KINDRED_IS_THUMBNAIL_LOADER (loader));
+
+  if (self->face == face && self->loader == loader)
+    return;
+
+  g_set_object (&self->loader, loader);
+  self->face = face;
+  load (self);
+}
+
+GdkTexture *
+kindred_face_picture_get_texture (KindredFacePicture *self)
+{
+  g_return_val_if_fail (KINDRED_IS_FACE_PICTURE (self), NULL);
+
+  return self->texture;
+}

@@ -1,0 +1,30 @@
+/* kindred-face-picture.h - the thumbnail of a face, round or square
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "kindred-thumbnail-loader.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Shows a placeholder until the thumbnail is there.  Its look (shape, border) is that of the CSS node facepicture, with
+ * the style class "circular" for a round one.  It says nothing to screen readers: what it stands beside does.
+ *
+ * Properties: "size" (int, construct-only): length of a side, in application pixels. */
+
+#define KINDRED_TYPE_FACE_PICTURE (kindred_face_picture_get_type ())
+G_DECLARE_FINAL_TYPE (KindredFacePicture, kindred_face_picture, KINDRED, FACE_PICTURE, GtkWidget)
+
+GtkWidget *kindred_face_picture_new (int size, gboolean circular);
+
+/* @face: id; 0 for none, which stops loading as well */
+void kindred_face_picture_set_face (KindredFacePicture *self, KindredThumbnailLoader *loader, gint64 face);
+
+/* For a drag icon.  NULL until loaded.  (transfer none) */
+GdkTexture *kindred_face_picture_get_texture (KindredFacePicture *self);
+
+G_END_DECLS

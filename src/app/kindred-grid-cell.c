@@ -1,0 +1,418 @@
+/* kindred-grid-cell.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "kindred-grid-cell.h"
+
+typedef struct
+{
+  KindredSession *session;
+  KindredItem *item;
+  GtkWidget *overlay;
+  GtkWidget *check;
+  GtkWidget *menu;
+  GtkListItem *list_item; /* owns the cell */
+  KindredGridCellOptions *options;
+  gboolean selected;
+} KindredGridCellPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (KindredGridCell, kindred_grid_cell, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_SESSION = 1,
+  PROP_SELECTED,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+set_item (KindredGridCell *self, KindredItem *item)
+{
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+
+  g_set_object (&priv->item, item);
+  KINDRED_GRID_CELL_GET_CLASS (self)->bind (self, item);
+  if (item != NULL)
+    kindred_grid_cell_update_label (self);
+}
+
+static void
+set_selected (KindredGridCell *self, gboolean selected)
+{
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+
+  if (priv->selected == selected)
+    return;
+
+  priv->selected = selected;
+  gtk_widget_set_visible (priv->check, selected);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+}
+
+/* ---- menu ---- */
+
+static gboolean
+unparent_menu_cb (gpointer user_data)
+{
+  KindredGridCell *self = user_data;
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+
+  if (priv->menu != NULL && !gtk_widget_get_visible (priv->menu))
+    g_clear_pointer (&priv->menu, gtk_widget_unparent);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The chosen action is activated from inside of the menu, after this. */
+static void
+menu_closed_cb (KindredGridCell *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_menu_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+popup_menu_at (KindredGridCell *self, double x, double y)
+{
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+  const GdkRectangle point = { (int) x, (int) y, 1, 1 };
+  g_autoptr (GMenuModel) model = NULL;
+
+  if (priv->item == NULL || priv->options->menu == NULL)
+    return;
+
+  model = priv->options->menu (priv->item, priv->options->menu_data);
+  if (model == NULL)
+    return;
+
+  g_clear_pointer (&priv->menu, gtk_widget_unparent);
+  priv->menu = gtk_popover_menu_new_from_model (model);
+  gtk_popover_set_has_arrow (GTK_POPOVER (priv->menu), FALSE);
+  gtk_popover_set_pointing_to (GTK_POPOVER (priv->menu), &point);
+  gtk_widget_set_halign (priv->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (priv->menu, GTK_WIDGET (self));
+  g_signal_connect_swapped (priv->menu, "closed", G_CALLBACK (menu_closed_cb), self);
+  gtk_popover_popup (GTK_POPOVER (priv->menu));
+}
+
+static void
+secondary_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, KindredGridCell *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  popup_menu_at (self, x, y);
+}
+
+static void
+long_pressed_cb (GtkGestureLongPress *gesture, double x, double y, KindredGridCell *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  popup_menu_at (self, x, y);
+}
+
+/* ---- clicks ---- */
+
+static gboolean
+click_selects (KindredGridCell *self)
+{
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+
+  return priv->options->click_selects || kindred_item_selection_get_active (priv->options->selection);
+}
+
+/* With Ctrl or Shift the grid itself does the right thing, but that a range needs a beginning. */
+static void
+released_cb (GtkGestureClick *gesture, int n_press, double x, double y, KindredGridCell *self)
+{
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  gboolean range
+      = (modifiers & GDK_SHIFT_MASK) != 0 && kindred_item_selection_get_n_selected (priv->options->selection) == 0;
+
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0 && !range)
+    return;
+  if (priv->item == NULL || !gtk_widget_contains (GTK_WIDGET (self), x, y))
+    return;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (range || click_selects (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "list.select-item", "(ubb)", kindred_grid_cell_get_position (self),
+                                TRUE, FALSE);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "list.activate-item", "u", kindred_grid_cell_get_position (self));
+}
+
+static void
+add_gestures (KindredGridCell *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *secondary = gtk_gesture_click_new ();
+  GtkGesture *long_press = gtk_gesture_long_press_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
+  g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
+  g_signal_connect (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (secondary));
+
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
+  g_signal_connect (long_press, "pressed", G_CALLBACK (long_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (long_press));
+}
+
+/* ---- object ---- */
+
+static void
+kindred_grid_cell_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GTK_WIDGET_CLASS (kindred_grid_cell_parent_class)->size_allocate (widget, width, height, baseline);
+
+  /* The menu, or what a page pops up at the cell. */
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_POPOVER (child))
+        gtk_popover_present (GTK_POPOVER (child));
+    }
+}
+
+static void
+kindred_grid_cell_dispose (GObject *object)
+{
+  KindredGridCell *self = KINDRED_GRID_CELL (object);
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+  GtkWidget *child;
+
+  if (priv->item != NULL)
+    set_item (self, NULL);
+  g_clear_pointer (&priv->menu, gtk_widget_unparent);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&priv->session);
+
+  G_OBJECT_CLASS (kindred_grid_cell_parent_class)->dispose (object);
+}
+
+static void
+kindred_grid_cell_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (KINDRED_GRID_CELL (object));
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, priv->session);
+      break;
+    case PROP_SELECTED:
+      g_value_set_boolean (value, priv->selected);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+kindred_grid_cell_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  KindredGridCell *self = KINDRED_GRID_CELL (object);
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      priv->session = g_value_dup_object (value);
+      break;
+    case PROP_SELECTED:
+      set_selected (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+kindred_grid_cell_class_init (KindredGridCellClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = kindred_grid_cell_dispose;
+  object_class->get_property = kindred_grid_cell_get_property;
+  object_class->set_property = kindred_grid_cell_set_property;
+  widget_class->size_allocate = kindred_grid_cell_size_allocate;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, KINDRED_TYPE_SESSION,
+                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SELECTED] = g_param_spec_boolean (
+      "selected", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "gridcell");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+kindred_grid_cell_init (KindredGridCell *self)
+{
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+
+  priv->overlay = gtk_overlay_new ();
+  gtk_widget_set_halign (priv->overlay, GTK_ALIGN_CENTER);
+  gtk_widget_set_parent (priv->overlay, GTK_WIDGET (self));
+
+  priv->check
+      = g_object_new (GTK_TYPE_IMAGE, "icon-name", "object-select-symbolic", "visible", FALSE, "halign", GTK_ALIGN_END,
+                      "valign", GTK_ALIGN_END, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_widget_add_css_class (priv->check, "check-mark");
+  gtk_overlay_add_overlay (GTK_OVERLAY (priv->overlay), priv->check);
+
+  add_gestures (self);
+}
+
+/* ---- factory ---- */
+
+static void
+options_free (KindredGridCellOptions *options)
+{
+  g_object_unref (options->session);
+  g_object_unref (options->selection);
+  g_free (options);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, KindredGridCellOptions *options)
+{
+  KindredGridCell *self = g_object_new (options->cell_type, "session", options->session, NULL);
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+
+  priv->list_item = list_item;
+  priv->options = options;
+  g_object_bind_property (list_item, "selected", self, "selected", G_BINDING_SYNC_CREATE);
+  gtk_list_item_set_child (list_item, GTK_WIDGET (self));
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, KindredGridCellOptions *options)
+{
+  set_item (KINDRED_GRID_CELL (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, KindredGridCellOptions *options)
+{
+  set_item (KINDRED_GRID_CELL (gtk_list_item_get_child (list_item)), NULL);
+}
+
+GtkListItemFactory *
+kindred_grid_cell_factory_new (const KindredGridCellOptions *options)
+{
+  GtkListItemFactory *factory;
+  KindredGridCellOptions *copy;
+
+  g_return_val_if_fail (options != NULL, NULL);
+  g_return_val_if_fail (g_type_is_a (options->cell_type, KINDRED_TYPE_GRID_CELL), NULL);
+  g_return_val_if_fail (KINDRED_IS_SESSION (options->session), NULL);
+  g_return_val_if_fail (KINDRED_IS_ITEM_SELECTION (options->selection), NULL);
+
+  copy = g_memdup2 (options, sizeof *options);
+  g_object_ref (copy->session);
+  g_object_ref (copy->selection);
+
+  factory = gtk_signal_list_item_factory_new ();
+  g_object_set_data_full (G_OBJECT (factory), "kindred-options", copy, (GDestroyNotify) options_free);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), copy);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), copy);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), copy);
+
+  return factory;
+}
+
+/* ---- public ---- */
+
+KindredSession *
+kindred_grid_cell_get_session (KindredGridCell *self)
+{
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+
+  g_return_val_if_fail (KINDRED_IS_GRID_CELL (self), NULL);
+
+  return priv->session;
+}
+
+KindredItem *
+kindred_grid_cell_get_item (KindredGridCell *self)
+{
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+
+  g_return_val_if_fail (KINDRED_IS_GRID_CELL (self), NULL);
+
+  return priv->item;
+}
+
+guint
+kindred_grid_cell_get_position (KindredGridCell *self)
+{
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+
+  g_return_val_if_fail (KINDRED_IS_GRID_CELL (self), GTK_INVALID_LIST_POSITION);
+
+  return gtk_list_item_get_position (priv->list_item);
+}
+
+void
+kindred_grid_cell_popup_menu (KindredGridCell *self)
+{
+  g_return_if_fail (KINDRED_IS_GRID_CELL (self));
+
+  popup_menu_at (self, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0, gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
+}
+
+/* What has the focus, and is read out, is the widget that GtkGridView puts around the cell. */
+void
+kindred_grid_cell_update_label (KindredGridCell *self)
+{
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (KINDRED_IS_GRID_CELL (self));
+
+  if (parent == NULL || priv->item == NULL)
+    return;
+
+  label = KINDRED_GRID_CELL_GET_CLASS (self)->describe (self, priv->item);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+void
+kindred_grid_cell_set_picture (KindredGridCell *self, GtkWidget *picture)
+{
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+
+  g_return_if_fail (KINDRED_IS_GRID_CELL (self));
+
+  gtk_overlay_set_child (GTK_OVERLAY (priv->overlay), picture);
+}
+
+KindredGridCell *
+kindred_grid_cell_get_focused (GtkWidget *grid)
+{
+  GtkWidget *cell;
+
+  g_return_val_if_fail (GTK_IS_GRID_VIEW (grid), NULL);
+
+  if ((gtk_widget_get_state_flags (grid) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+    return NULL;
+
+  cell = gtk_widget_get_focus_child (grid);
+  cell = cell != NULL ? gtk_widget_get_first_child (cell) : NULL;
+
+  return KINDRED_IS_GRID_CELL (cell) ? KINDRED_GRID_CELL (cell) : NULL;
+}

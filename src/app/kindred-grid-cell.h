@@ -1,0 +1,73 @@
+/* kindred-grid-cell.h - what the cells of all grids have in common
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "kindred-item-selection.h"
+#include "kindred-session.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* A cell shows a KindredItem, has a check mark when it is selected, and tells screen readers what it shows.  A click
+ * opens its item (GtkGridView::activate), or selects it in selection mode; secondary click and long press pop up its
+ * menu.
+ *
+ * Properties: "session" (KindredSession, construct-only), "selected" (gboolean). */
+
+#define KINDRED_TYPE_GRID_CELL (kindred_grid_cell_get_type ())
+G_DECLARE_DERIVABLE_TYPE (KindredGridCell, kindred_grid_cell, KINDRED, GRID_CELL, GtkWidget)
+
+/**
+ * KindredGridCellClass:
+ * @bind: shows @item, or forgets what was shown when it is NULL, and stops loading
+ * @describe: the name for screen readers of what is shown
+ */
+struct _KindredGridCellClass
+{
+  GtkWidgetClass parent_class;
+
+  void (*bind) (KindredGridCell *self, KindredItem *item);
+  char *(*describe) (KindredGridCell *self, KindredItem *item);
+};
+
+/* How the page of a grid makes the menu of an item. (transfer full) (nullable) */
+typedef GMenuModel *(*KindredCellMenuFunc) (KindredItem *item, gpointer user_data);
+
+typedef struct
+{
+  GType cell_type; /* of KindredGridCell */
+  KindredSession *session;
+  KindredItemSelection *selection;
+  gboolean click_selects;
+  KindredCellMenuFunc menu;
+  gpointer menu_data; /* outlives the grid */
+} KindredGridCellOptions;
+
+/* @options: copied */
+GtkListItemFactory *kindred_grid_cell_factory_new (const KindredGridCellOptions *options);
+
+KindredSession *kindred_grid_cell_get_session (KindredGridCell *self);
+
+/* What the cell shows now. (transfer none) (nullable) */
+KindredItem *kindred_grid_cell_get_item (KindredGridCell *self);
+
+/* The place in the grid's model. */
+guint kindred_grid_cell_get_position (KindredGridCell *self);
+
+/* At the middle of the cell, for the keyboard. */
+void kindred_grid_cell_popup_menu (KindredGridCell *self);
+
+/* For subclasses: what is shown sounds different now. */
+void kindred_grid_cell_update_label (KindredGridCell *self);
+
+/* For subclasses: the picture that carries the check mark; further children of the cell come below it. */
+void kindred_grid_cell_set_picture (KindredGridCell *self, GtkWidget *picture);
+
+/* The cell of @grid that has the keyboard focus, or NULL. */
+KindredGridCell *kindred_grid_cell_get_focused (GtkWidget *grid);
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* kindred-grid-frame.h - one stop for the Tab key around a grid
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* In GTK 4.8 the Tab key walks through all cells of a GtkGridView.  Inside of this frame it leaves the grid instead,
+ * and comes back to the cell that had the focus; the arrow keys walk.
+ *
+ * Properties: "child" (GtkWidget). */
+
+#define KINDRED_TYPE_GRID_FRAME (kindred_grid_frame_get_type ())
+G_DECLARE_FINAL_TYPE (KindredGridFrame, kindred_grid_frame, KINDRED, GRID_FRAME, GtkWidget)
+
+void kindred_grid_frame_set_child (KindredGridFrame *self, GtkWidget *child);
+
+G_END_DECLS

@@ -1,0 +1,27 @@
+/* kindred-page.h - what the window asks of each of its pages
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* A page fills the window, with a header bar of its own. */
+
+#define KINDRED_TYPE_PAGE (kindred_page_get_type ())
+G_DECLARE_INTERFACE (KindredPage, kindred_page, KINDRED, PAGE, GtkWidget)
+
+struct _KindredPageInterface
+{
+  GTypeInterface parent_iface;
+
+  void (*shown) (KindredPage *self);
+};
+
+/* The page came into sight: it takes the keyboard focus to where one wants to go on. */
+void kindred_page_shown (KindredPage *self);
+
+G_END_DECLS

@@ -1,0 +1,50 @@
+/* kindred-people-page-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "kindred-item-selection.h"
+#include "kindred-people-page.h"
+
+G_BEGIN_DECLS
+
+struct _KindredPeoplePage
+{
+  AdwBin parent_instance;
+
+  KindredSession *session;
+  KindredPeopleFilter filter;
+  KindredPeopleModel *people;
+  KindredItemSelection *selection;
+
+  AdwWindowTitle *title;
+  GtkWidget *back_button;
+  GtkWidget *add_button;
+  GtkWidget *cancel_button;
+  GtkToggleButton *search_button;
+  GtkWidget *select_button;
+  GtkMenuButton *menu_button;
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  GtkStack *stack;
+  AdwStatusPage *nothing;
+  GtkGridView *grid;
+  GtkLabel *summary;
+  GtkWidget *hidden_button;
+  GtkWidget *other_button;
+  GtkWidget *footer;
+  GtkActionBar *action_bar;
+  GtkWidget *merge_button;
+  GtkWidget *hide_button;
+  GtkWidget *show_button;
+};
+
+void kindred_people_page_install_actions (GtkWidgetClass *widget_class);
+void kindred_people_page_update_actions (KindredPeoplePage *self);
+
+/* The menu of a cell.  (transfer full) */
+GMenuModel *kindred_people_page_dup_menu (KindredItem *item, gpointer user_data);
+
+G_END_DECLS

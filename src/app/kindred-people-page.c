@@ -1,0 +1,295 @@
+/* kindred-people-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "kindred-people-page-private.h"
+
+#include "kindred-grid-frame.h"
+#include "kindred-page.h"
+#include "kindred-person-cell.h"
+
+#include <glib/gi18n-lib.h>
+
+static void page_iface_init (KindredPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KindredPeoplePage, kindred_people_page, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (KINDRED_TYPE_PAGE, page_iface_init))
+
+/* ---- what is shown ---- */
+
+static void
+show_nothing (KindredPeoplePage *self)
+{
+  gboolean scanning = kindred_library_get_scan_job (kindred_session_get_library (self->session)) != NULL;
+  const char *icon = "system-users-symbolic", *title, *description;
+
+  if (*kindred_people_model_get_search (self->people) != '\0')
+    {
+      icon = "system-search-symbolic";
+      title = _ ("Nobody Found");
+      description = _ ("Nobody has a name like that.");
+    }
+  else if (self->filter == KINDRED_PEOPLE_HIDDEN)
+    {
+      title = _ ("Nobody Is Hidden");
+      description = _ ("People whom you hide are kept here, and can be shown again.");
+    }
+  else if (scanning)
+    {
+      title = _ ("Looking for People…");
+      description = _ ("They appear here as soon as they are found.");
+    }
+  else
+    {
+      title = _ ("Nobody Here Yet");
+      description = _ ("No two faces in these photos look like the same person. Add more photos, or name "
+                       "somebody among the other faces.");
+    }
+
+  adw_status_page_set_icon_name (self->nothing, icon);
+  adw_status_page_set_title (self->nothing, title);
+  adw_status_page_set_description (self->nothing, description);
+}
+
+static void
+update_footer (KindredPeoplePage *self)
+{
+  KindredPeople *people = kindred_session_get_people (self->session);
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->people));
+  guint n_hidden = kindred_people_get_n_hidden (people);
+  g_autofree char *summary = g_strdup_printf (ngettext ("%'u person", "%'u people", n_items), n_items);
+  /* Translators: a button that shows the people who are hidden */
+  g_autofree char *hidden = g_strdup_printf (ngettext ("%'u Hidden", "%'u Hidden", n_hidden), n_hidden);
+
+  gtk_label_set_label (self->summary, summary);
+  gtk_button_set_label (GTK_BUTTON (self->hidden_button), hidden);
+  gtk_widget_set_visible (self->hidden_button, self->filter == KINDRED_PEOPLE_VISIBLE && n_hidden > 0);
+  gtk_widget_set_visible (self->other_button, self->filter == KINDRED_PEOPLE_VISIBLE);
+}
+
+static void
+update_content (KindredPeoplePage *self)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->people));
+
+  if (n_items > 0)
+    gtk_stack_set_visible_child_name (self->stack, "grid");
+  else if (!kindred_people_get_loaded (kindred_session_get_people (self->session)))
+    gtk_stack_set_visible_child_name (self->stack, "loading");
+  else
+    {
+      show_nothing (self);
+      gtk_stack_set_visible_child_name (self->stack, "nothing");
+    }
+
+  update_footer (self);
+  kindred_people_page_update_actions (self);
+}
+
+static void
+update_title (KindredPeoplePage *self, gboolean selecting)
+{
+  guint n_selected = kindred_item_selection_get_n_selected (self->selection);
+  g_autofree char *title = NULL;
+
+  if (selecting && n_selected > 0)
+    title = g_strdup_printf (ngettext ("%'u Selected", "%'u Selected", n_selected), n_selected);
+  else if (selecting)
+    title = g_strdup (_ ("Select People"));
+  else
+    title = g_strdup (self->filter == KINDRED_PEOPLE_HIDDEN ? _ ("Hidden People") : _ ("People"));
+
+  adw_window_title_set_title (self->title, title);
+}
+
+static void
+update_selection (KindredPeoplePage *self)
+{
+  gboolean selecting = kindred_item_selection_get_active (self->selection);
+  gboolean visible = self->filter == KINDRED_PEOPLE_VISIBLE;
+
+  update_title (self, selecting);
+  gtk_widget_set_visible (self->cancel_button, selecting);
+  gtk_widget_set_visible (self->back_button, !selecting && !visible);
+  gtk_widget_set_visible (self->add_button, !selecting && visible);
+  gtk_widget_set_visible (self->select_button, !selecting);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), !selecting && visible);
+  gtk_widget_set_visible (self->footer, !selecting);
+  gtk_action_bar_set_revealed (self->action_bar, selecting);
+  kindred_people_page_update_actions (self);
+}
+
+/* ---- what the user does ---- */
+
+static void
+grid_activated_cb (KindredPeoplePage *self, guint position)
+{
+  g_autoptr (KindredItem) item = g_list_model_get_item (G_LIST_MODEL (self->people), position);
+
+  if (item == NULL)
+    return;
+
+  if (kindred_item_selection_get_active (self->selection))
+    gtk_widget_activate_action (GTK_WIDGET (self->grid), "list.select-item", "(ubb)", position, TRUE, FALSE);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-person", "x", kindred_item_get_id (item));
+}
+
+static void
+search_changed_cb (KindredPeoplePage *self)
+{
+  kindred_people_model_set_search (self->people, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  update_content (self);
+}
+
+/* Enter opens the first one found. */
+static void
+search_activated_cb (KindredPeoplePage *self)
+{
+  search_changed_cb (self);
+  if (*kindred_people_model_get_search (self->people) != '\0')
+    grid_activated_cb (self, 0);
+}
+
+/* ---- object ---- */
+
+static void
+set_up (KindredPeoplePage *self)
+{
+  KindredPeople *people = kindred_session_get_people (self->session);
+  KindredLibrary *library = kindred_session_get_library (self->session);
+  g_autoptr (GtkListItemFactory) factory = NULL;
+  KindredGridCellOptions options;
+
+  self->people = kindred_people_model_new (people, self->filter);
+  self->selection = kindred_item_selection_new (G_LIST_MODEL (self->people));
+  options = (KindredGridCellOptions){
+    .cell_type = KINDRED_TYPE_PERSON_CELL,
+    .session = self->session,
+    .selection = self->selection,
+    .menu = kindred_people_page_dup_menu,
+    .menu_data = self,
+  };
+  factory = kindred_grid_cell_factory_new (&options);
+  gtk_grid_view_set_factory (self->grid, factory);
+  gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
+
+  g_signal_connect_object (people, "refreshed", G_CALLBACK (update_content), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (library, "notify::scan-job", G_CALLBACK (update_content), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify", G_CALLBACK (update_selection), self, G_CONNECT_SWAPPED);
+  update_content (self);
+  update_selection (self);
+}
+
+static void
+kindred_people_page_shown (KindredPage *page)
+{
+  KindredPeoplePage *self = KINDRED_PEOPLE_PAGE (page);
+
+  /* Coming back, it is where it was. */
+  if ((gtk_widget_get_state_flags (GTK_WIDGET (self->stack)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    return;
+
+  if (!gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+page_iface_init (KindredPageInterface *iface)
+{
+  iface->shown = kindred_people_page_shown;
+}
+
+static void
+kindred_people_page_dispose (GObject *object)
+{
+  KindredPeoplePage *self = KINDRED_PEOPLE_PAGE (object);
+
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KINDRED_TYPE_PEOPLE_PAGE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->people);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (kindred_people_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/kindred_photos/Kindred/ui/kindred-people-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, title);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, back_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, search_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, select_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, grid);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, summary);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, hidden_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, other_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, footer);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, action_bar);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, merge_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, hide_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, show_button);
+  gtk_widget_class_bind_template_callback (widget_class, grid_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+}
+
+static void
+kindred_people_page_class_init (KindredPeoplePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kindred_people_page_dispose;
+
+  g_type_ensure (KINDRED_TYPE_GRID_FRAME);
+  bind_template (widget_class);
+  kindred_people_page_install_actions (widget_class);
+}
+
+static void
+kindred_people_page_init (KindredPeoplePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* It finds an entry by itself only where nothing is between them. */
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+}
+
+GtkWidget *
+kindred_people_page_new (KindredSession *session, KindredPeopleFilter filter)
+{
+  KindredPeoplePage *self;
+
+  g_return_val_if_fail (KINDRED_IS_SESSION (session), NULL);
+
+  self = g_object_new (KINDRED_TYPE_PEOPLE_PAGE, NULL);
+  self->session = g_object_ref (session);
+  self->filter = filter;
+  gtk_widget_set_visible (self->merge_button, filter == KINDRED_PEOPLE_VISIBLE);
+  gtk_widget_set_visible (self->hide_button, filter == KINDRED_PEOPLE_VISIBLE);
+  gtk_widget_set_visible (self->show_button, filter == KINDRED_PEOPLE_HIDDEN);
+  set_up (self);
+
+  return GTK_WIDGET (self);
+}
+
+KindredPeopleFilter
+kindred_people_page_get_filter (KindredPeoplePage *self)
+{
+  g_return_val_if_fail (KINDRED_IS_PEOPLE_PAGE (self), KINDRED_PEOPLE_VISIBLE);
+
+  return self->filter;
+}

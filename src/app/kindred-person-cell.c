@@ -1,0 +1,186 @@
+/* kindred-person-cell.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "kindred-person-cell.h"
+
+#include "kindred-face-picture.h"
+#include "model/kindred-person-item.h"
+
+#include <glib/gi18n-lib.h>
+
+#define COVER_SIZE 104
+
+struct _KindredPersonCell
+{
+  KindredGridCell parent_instance;
+
+  KindredFacePicture *picture;
+  GtkLabel *name;
+  GtkLabel *count;
+  GSignalGroup *signals; /* of the person shown */
+};
+
+G_DEFINE_FINAL_TYPE (KindredPersonCell, kindred_person_cell, KINDRED_TYPE_GRID_CELL)
+
+static void
+update (KindredPersonCell *self)
+{
+  KindredPersonItem *person = KINDRED_PERSON_ITEM (kindred_grid_cell_get_item (KINDRED_GRID_CELL (self)));
+  KindredSession *session = kindred_grid_cell_get_session (KINDRED_GRID_CELL (self));
+  const char *name = kindred_person_item_get_name (person);
+  g_autofree char *count = kindred_person_item_dup_count (person);
+
+  /* Translators: below the picture of a person without a name */
+  gtk_label_set_label (self->name, name != NULL ? name : _ ("Unnamed"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), name);
+  if (name != NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->name), "unnamed");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->name), "unnamed");
+  gtk_label_set_label (self->count, count);
+  kindred_face_picture_set_face (self->picture, kindred_session_get_thumbnails (session),
+                                 kindred_person_item_get_cover (person));
+}
+
+static void
+person_changed_cb (KindredPersonCell *self)
+{
+  update (self);
+  kindred_grid_cell_update_label (KINDRED_GRID_CELL (self));
+}
+
+static void
+kindred_person_cell_bind (KindredGridCell *cell, KindredItem *item)
+{
+  KindredPersonCell *self = KINDRED_PERSON_CELL (cell);
+
+  g_signal_group_set_target (self->signals, item);
+  if (item != NULL)
+    update (self);
+  else
+    kindred_face_picture_set_face (self->picture, NULL, 0);
+}
+
+static char *
+kindred_person_cell_describe (KindredGridCell *cell, KindredItem *item)
+{
+  return kindred_person_item_describe (KINDRED_PERSON_ITEM (item));
+}
+
+/* ---- drag and drop ---- */
+
+static GdkContentProvider *
+drag_prepared_cb (GtkDragSource *source, double x, double y, KindredPersonCell *self)
+{
+  KindredItem *item = kindred_grid_cell_get_item (KINDRED_GRID_CELL (self));
+
+  if (item == NULL || kindred_session_get_read_only (kindred_grid_cell_get_session (KINDRED_GRID_CELL (self))))
+    return NULL;
+
+  return gdk_content_provider_new_typed (KINDRED_TYPE_PERSON_ITEM, item);
+}
+
+static void
+drag_begun_cb (GtkDragSource *source, GdkDrag *drag, KindredPersonCell *self)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (self->picture));
+  g_autoptr (GdkPaintable) icon = gdk_paintable_get_current_image (paintable);
+
+  gtk_drag_source_set_icon (source, icon, COVER_SIZE / 2, COVER_SIZE / 2);
+}
+
+static GdkDragAction
+drop_entered_cb (GtkDropTarget *target, double x, double y, KindredPersonCell *self)
+{
+  const GValue *value = gtk_drop_target_get_value (target);
+
+  /* Nobody is merged with himself. */
+  if (value != NULL && g_value_get_object (value) == kindred_grid_cell_get_item (KINDRED_GRID_CELL (self)))
+    return 0;
+
+  return GDK_ACTION_MOVE;
+}
+
+static gboolean
+dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, KindredPersonCell *self)
+{
+  KindredItem *dropped = g_value_get_object (value);
+  KindredItem *item = kindred_grid_cell_get_item (KINDRED_GRID_CELL (self));
+
+  if (item == NULL || dropped == item)
+    return FALSE;
+
+  return gtk_widget_activate_action (GTK_WIDGET (self), "people.merge-dropped", "(xx)", kindred_item_get_id (dropped),
+                                     kindred_item_get_id (item));
+}
+
+static void
+add_drag_and_drop (KindredPersonCell *self)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+  GtkDropTarget *target = gtk_drop_target_new (KINDRED_TYPE_PERSON_ITEM, GDK_ACTION_MOVE);
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect (source, "prepare", G_CALLBACK (drag_prepared_cb), self);
+  g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begun_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
+
+  gtk_drop_target_set_preload (target, TRUE);
+  g_signal_connect (target, "enter", G_CALLBACK (drop_entered_cb), self);
+  g_signal_connect (target, "motion", G_CALLBACK (drop_entered_cb), self);
+  g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/* ---- object ---- */
+
+static void
+kindred_person_cell_dispose (GObject *object)
+{
+  KindredPersonCell *self = KINDRED_PERSON_CELL (object);
+
+  G_OBJECT_CLASS (kindred_person_cell_parent_class)->dispose (object);
+
+  g_clear_object (&self->signals);
+}
+
+static void
+kindred_person_cell_class_init (KindredPersonCellClass *klass)
+{
+  KindredGridCellClass *cell_class = KINDRED_GRID_CELL_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kindred_person_cell_dispose;
+  cell_class->bind = kindred_person_cell_bind;
+  cell_class->describe = kindred_person_cell_describe;
+}
+
+static GtkLabel *
+add_label (KindredPersonCell *self, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), 1);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 12);
+  gtk_widget_add_css_class (label, css_class);
+  gtk_widget_set_parent (label, GTK_WIDGET (self));
+
+  return GTK_LABEL (label);
+}
+
+static void
+kindred_person_cell_init (KindredPersonCell *self)
+{
+  self->picture = KINDRED_FACE_PICTURE (kindred_face_picture_new (COVER_SIZE, TRUE));
+  kindred_grid_cell_set_picture (KINDRED_GRID_CELL (self), GTK_WIDGET (self->picture));
+  self->name = add_label (self, "name");
+  self->count = add_label (self, "count");
+
+  self->signals = g_signal_group_new (KINDRED_TYPE_PERSON_ITEM);
+  g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (person_changed_cb), self);
+  add_drag_and_drop (self);
+}

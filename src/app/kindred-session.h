@@ -1,0 +1,61 @@
+/* kindred-session.h - an open library, and what all pages of a window do with it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "kindred-thumbnail-loader.h"
+#include "library/kindred-library.h"
+#include "model/kindred-people.h"
+
+G_BEGIN_DECLS
+
+/* How an edit came about. */
+typedef enum
+{
+  KINDRED_CHANGE_DONE,
+  KINDRED_CHANGE_UNDONE,
+  KINDRED_CHANGE_REDONE,
+} KindredChange;
+
+/* Pages ask the session for edits and scans; the window listens and tells the user how they went.
+ *
+ * Signals:
+ *  "edited" (KindredChange as guint, const KindredEditRecord *): after an edit, undo or redo that changed something
+ *  "failed" (const GError *): something that the user asked for, or that pages show, went wrong
+ *  "scanned" (const KindredScanResult *): a scan came to its end
+ *
+ * Properties, read-only: "empty" (gboolean: nothing to show and nothing going on), "loaded" (gboolean: "empty" is
+ * known). */
+
+#define KINDRED_TYPE_SESSION (kindred_session_get_type ())
+G_DECLARE_FINAL_TYPE (KindredSession, kindred_session, KINDRED, SESSION, GObject)
+
+KindredSession *kindred_session_new (KindredLibrary *library);
+
+KindredLibrary *kindred_session_get_library (KindredSession *self);
+KindredPeople *kindred_session_get_people (KindredSession *self);
+KindredThumbnailLoader *kindred_session_get_thumbnails (KindredSession *self);
+gboolean kindred_session_get_read_only (KindredSession *self);
+gboolean kindred_session_get_empty (KindredSession *self);
+gboolean kindred_session_get_loaded (KindredSession *self);
+
+/**
+ * kindred_session_edit:
+ * @edit: (transfer full) (nullable): what a constructor of KindredEdit returned
+ * @error: (nullable): and its error, when it returned NULL
+ */
+void kindred_session_edit (KindredSession *self, KindredEdit *edit, const GError *error);
+
+void kindred_session_undo (KindredSession *self);
+void kindred_session_redo (KindredSession *self);
+
+/* @files: (element-type GFile): folders and photos to add; NULL to look at all folders again */
+void kindred_session_scan (KindredSession *self, GListModel *files);
+void kindred_session_scan_path (KindredSession *self, const char *path);
+
+/* For what pages cannot deal with themselves. */
+void kindred_session_report (KindredSession *self, const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,314 @@
+/* kindred-thumbnail-loader.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "kindred-thumbnail-loader.h"
+
+#include "base/kindred-worker.h"
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
+#define DEFAULT_LIMIT ((gsize) 64 * 1024 * 1024)
+
+typedef struct
+{
+  gint64 face;
+  int size;
+} Key;
+
+typedef struct
+{
+  Key key;
+  GdkTexture *texture;
+  gsize bytes;
+} Entry;
+
+typedef struct
+{
+  Key key;
+  guint generation;
+} Request;
+
+typedef struct
+{
+  GBytes *bytes;
+  int size;
+} Job;
+
+struct _KindredThumbnailLoader
+{
+  GObject parent_instance;
+
+  KindredLibrary *library;
+  KindredWorker *worker;
+  GHashTable *entries; /* Key (in the entry) to link of @queue */
+  GQueue queue;        /* of Entry, last used first */
+  gsize used;
+  gsize limit;
+  guint generation; /* what was asked for before a clear must not enter the cache after it */
+};
+
+G_DEFINE_FINAL_TYPE (KindredThumbnailLoader, kindred_thumbnail_loader, G_TYPE_OBJECT)
+
+static guint
+hash_key (gconstpointer data)
+{
+  const Key *key = data;
+
+  return g_int64_hash (&key->face) ^ ((guint) key->size << 20);
+}
+
+static gboolean
+equal_keys (gconstpointer a, gconstpointer b)
+{
+  const Key *first = a, *second = b;
+
+  return first->face == second->face && first->size == second->size;
+}
+
+static void
+entry_free (Entry *entry)
+{
+  g_object_unref (entry->texture);
+  g_free (entry);
+}
+
+static void
+job_free (Job *job)
+{
+  g_bytes_unref (job->bytes);
+  g_free (job);
+}
+
+static void
+drop_last (KindredThumbnailLoader *self)
+{
+  Entry *entry = g_queue_pop_tail (&self->queue);
+
+  g_hash_table_remove (self->entries, &entry->key);
+  self->used -= entry->bytes;
+  entry_free (entry);
+}
+
+static void
+trim (KindredThumbnailLoader *self)
+{
+  while (self->used > self->limit && !g_queue_is_empty (&self->queue))
+    drop_last (self);
+}
+
+static void
+remember (KindredThumbnailLoader *self, const Key *key, GdkTexture *texture)
+{
+  Entry *entry;
+
+  if (g_hash_table_contains (self->entries, key))
+    return;
+
+  entry = g_new0 (Entry, 1);
+  entry->key = *key;
+  entry->texture = g_object_ref (texture);
+  entry->bytes = (gsize) gdk_texture_get_width (texture) * (gsize) gdk_texture_get_height (texture) * 4;
+  g_queue_push_head (&self->queue, entry);
+  g_hash_table_insert (self->entries, &entry->key, self->queue.head);
+  self->used += entry->bytes;
+  trim (self);
+}
+
+static GdkTexture *
+new_texture (GdkPixbuf *pixbuf)
+{
+  g_autoptr (GBytes) pixels = gdk_pixbuf_read_pixel_bytes (pixbuf);
+
+  return gdk_memory_texture_new (gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf),
+                                 gdk_pixbuf_get_has_alpha (pixbuf) ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8, pixels,
+                                 (gsize) gdk_pixbuf_get_rowstride (pixbuf));
+}
+
+/* In the worker's thread. */
+static void
+decode (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  Job *job = task_data;
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (job->bytes);
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  GError *error = NULL;
+
+  pixbuf = gdk_pixbuf_new_from_stream_at_scale (stream, job->size, job->size, TRUE, cancellable, &error);
+  if (pixbuf == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, new_texture (pixbuf), g_object_unref);
+}
+
+static void
+decoded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GdkTexture *texture = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (texture == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, texture, g_object_unref);
+}
+
+/* A task of its own without source object: its last reference may go in the worker's thread, which must not be
+ * the last one of the loader, who waits for that thread to end. */
+static void
+thumbnail_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GTask) decoding = NULL;
+  KindredThumbnailLoader *self = g_task_get_source_object (task);
+  Request *request = g_task_get_task_data (task);
+  GError *error = NULL;
+  GBytes *bytes = kindred_library_load_thumbnail_finish (KINDRED_LIBRARY (object), result, &error);
+  Job *job;
+
+  if (bytes == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  job = g_new0 (Job, 1);
+  job->bytes = bytes;
+  job->size = request->key.size;
+  decoding = g_task_new (NULL, g_task_get_cancellable (task), decoded_cb, g_object_ref (task));
+  g_task_set_source_tag (decoding, thumbnail_loaded_cb);
+  g_task_set_task_data (decoding, job, (GDestroyNotify) job_free);
+  kindred_worker_push (self->worker, decoding, decode, G_PRIORITY_DEFAULT);
+}
+
+static void
+kindred_thumbnail_loader_finalize (GObject *object)
+{
+  KindredThumbnailLoader *self = KINDRED_THUMBNAIL_LOADER (object);
+
+  kindred_thumbnail_loader_clear (self);
+  kindred_worker_stop (self->worker);
+  g_object_unref (self->worker);
+  g_object_unref (self->library);
+  g_hash_table_unref (self->entries);
+
+  G_OBJECT_CLASS (kindred_thumbnail_loader_parent_class)->finalize (object);
+}
+
+static void
+kindred_thumbnail_loader_class_init (KindredThumbnailLoaderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kindred_thumbnail_loader_finalize;
+}
+
+static void
+kindred_thumbnail_loader_init (KindredThumbnailLoader *self)
+{
+  self->worker = kindred_worker_new ("thumbnails");
+  self->entries = g_hash_table_new (hash_key, equal_keys);
+  self->limit = DEFAULT_LIMIT;
+}
+
+KindredThumbnailLoader *
+kindred_thumbnail_loader_new (KindredLibrary *library)
+{
+  KindredThumbnailLoader *self;
+
+  g_return_val_if_fail (KINDRED_IS_LIBRARY (library), NULL);
+
+  self = g_object_new (KINDRED_TYPE_THUMBNAIL_LOADER, NULL);
+  self->library = g_object_ref (library);
+
+  return self;
+}
+
+GdkTexture *
+kindred_thumbnail_loader_peek (KindredThumbnailLoader *self, gint64 face, int size)
+{
+  const Key key = { face, size };
+  GList *link;
+
+  g_return_val_if_fail (KINDRED_IS_THUMBNAIL_LOADER (self), NULL);
+
+  link = g_hash_table_lookup (self->entries, &key);
+  if (link == NULL)
+    return NULL;
+
+  g_queue_unlink (&self->queue, link);
+  g_queue_push_head_link (&self->queue, link);
+
+  return g_object_ref (((Entry *) link->data)->texture);
+}
+
+void
+kindred_thumbnail_loader_load_async (KindredThumbnailLoader *self, gint64 face, int size, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  Request *request;
+
+  g_return_if_fail (KINDRED_IS_THUMBNAIL_LOADER (self));
+  g_return_if_fail (face > 0);
+  g_return_if_fail (size > 0);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, kindred_thumbnail_loader_load_async);
+  request = g_new0 (Request, 1);
+  request->key = (Key){ face, size };
+  request->generation = self->generation;
+  g_task_set_task_data (task, request, g_free);
+
+  texture = kindred_thumbnail_loader_peek (self, face, size);
+  if (texture != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&texture), g_object_unref);
+  else
+    kindred_library_load_thumbnail_async (self->library, face, cancellable, thumbnail_loaded_cb,
+                                          g_steal_pointer (&task));
+}
+
+GdkTexture *
+kindred_thumbnail_loader_load_finish (KindredThumbnailLoader *self, GAsyncResult *result, GError **error)
+{
+  Request *request;
+  GdkTexture *texture;
+
+  g_return_val_if_fail (KINDRED_IS_THUMBNAIL_LOADER (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  request = g_task_get_task_data (G_TASK (result));
+  texture = g_task_propagate_pointer (G_TASK (result), error);
+  if (texture != NULL && request->generation == self->generation)
+    remember (self, &request->key, texture);
+
+  return texture;
+}
+
+void
+kindred_thumbnail_loader_clear (KindredThumbnailLoader *self)
+{
+  g_return_if_fail (KINDRED_IS_THUMBNAIL_LOADER (self));
+
+  self->generation++;
+  while (!g_queue_is_empty (&self->queue))
+    drop_last (self);
+}
+
+gsize
+kindred_thumbnail_loader_get_used (KindredThumbnailLoader *self)
+{
+  g_return_val_if_fail (KINDRED_IS_THUMBNAIL_LOADER (self), 0);
+
+  return self->used;
+}
+
+void
+kindred_thumbnail_loader_set_limit (KindredThumbnailLoader *self, gsize limit)
+{
+  g_return_if_fail (KINDRED_IS_THUMBNAIL_LOADER (self));
+
+  self->limit = limit;
+  trim (self);
+}

@@ -1,0 +1,198 @@
+/* kindred-window-actions.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "kindred-window-private.h"
+
+#include "base/kindred-paths.h"
+#include "kindred-faces-page.h"
+#include "kindred-failures-dialog.h"
+#include "kindred-folder-chooser.h"
+#include "kindred-folders-dialog.h"
+#include "kindred-people-page.h"
+#include "kindred-person-page.h"
+
+/* ---- edits ---- */
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kindred_session_undo (KINDRED_WINDOW (widget)->session);
+}
+
+static void
+redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kindred_session_redo (KINDRED_WINDOW (widget)->session);
+}
+
+/* ---- pages ---- */
+
+static void
+go_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kindred_page_stack_pop (KINDRED_WINDOW (widget)->pages);
+  kindred_window_update_actions (KINDRED_WINDOW (widget));
+}
+
+static void
+push (KindredWindow *self, GtkWidget *page)
+{
+  kindred_page_stack_push (self->pages, page);
+  kindred_window_update_actions (self);
+}
+
+static void
+person_gone_cb (KindredWindow *self, GtkWidget *page)
+{
+  if (kindred_page_stack_get_top (self->pages) == page)
+    go_back_action (GTK_WIDGET (self), NULL, NULL);
+}
+
+static void
+show_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KindredWindow *self = KINDRED_WINDOW (widget);
+  gint64 person = g_variant_get_int64 (parameter);
+  GtkWidget *page;
+
+  if (kindred_people_lookup (kindred_session_get_people (self->session), person) == NULL)
+    return;
+
+  page = kindred_person_page_new (self->session, person);
+  g_signal_connect_object (page, "gone", G_CALLBACK (person_gone_cb), self, G_CONNECT_SWAPPED);
+  push (self, page);
+}
+
+static void
+show_hidden_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  push (KINDRED_WINDOW (widget), kindred_people_page_new (KINDRED_WINDOW (widget)->session, KINDRED_PEOPLE_HIDDEN));
+}
+
+static void
+show_other_faces_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  push (KINDRED_WINDOW (widget), kindred_faces_page_new (KINDRED_WINDOW (widget)->session, KINDRED_FACES_OTHER));
+}
+
+static void
+show_not_faces_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  push (KINDRED_WINDOW (widget), kindred_faces_page_new (KINDRED_WINDOW (widget)->session, KINDRED_FACES_NOT_A_FACE));
+}
+
+/* ---- folders and scans ---- */
+
+static void
+add_folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kindred_folder_chooser_run (GTK_WINDOW (widget), KINDRED_WINDOW (widget)->session);
+}
+
+static void
+add_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autofree char *sample = kindred_paths_get_sample_dir ();
+
+  kindred_session_scan_path (KINDRED_WINDOW (widget)->session, sample);
+}
+
+static void
+scan_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kindred_session_scan (KINDRED_WINDOW (widget)->session, NULL);
+}
+
+static void
+present_dialog (KindredWindow *self, GtkWidget *dialog)
+{
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+show_folders_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KindredWindow *self = KINDRED_WINDOW (widget);
+  GtkWidget *dialog = kindred_folders_dialog_new (self->session);
+
+  /* The dialog covers the toasts of the window. */
+  g_set_weak_pointer (&self->toasting, kindred_folders_dialog_get_toasts (KINDRED_FOLDERS_DIALOG (dialog)));
+  present_dialog (self, dialog);
+}
+
+static void
+show_failures_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  present_dialog (KINDRED_WINDOW (widget), kindred_failures_dialog_new (KINDRED_WINDOW (widget)->session));
+}
+
+/* ---- all of it ---- */
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "win.go-back", NULL, go_back_action);
+  gtk_widget_class_install_action (widget_class, "win.show-person", "x", show_person_action);
+  gtk_widget_class_install_action (widget_class, "win.show-hidden", NULL, show_hidden_action);
+  gtk_widget_class_install_action (widget_class, "win.show-other-faces", NULL, show_other_faces_action);
+  gtk_widget_class_install_action (widget_class, "win.show-not-faces", NULL, show_not_faces_action);
+  gtk_widget_class_install_action (widget_class, "win.add-folder", NULL, add_folder_action);
+  gtk_widget_class_install_action (widget_class, "win.add-sample", NULL, add_sample_action);
+  gtk_widget_class_install_action (widget_class, "win.scan", NULL, scan_action);
+  gtk_widget_class_install_action (widget_class, "win.show-folders", NULL, show_folders_action);
+  gtk_widget_class_install_action (widget_class, "win.show-failures", NULL, show_failures_action);
+}
+
+void
+kindred_window_install_actions (GtkWidgetClass *widget_class)
+{
+  const GdkModifierType control_shift = GDK_CONTROL_MASK | GDK_SHIFT_MASK;
+
+  install_actions (widget_class);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, control_shift, "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.add-folder", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.scan", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.scan", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.go-back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Back, 0, "win.go-back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
+}
+
+static gboolean
+has_sample (void)
+{
+  g_autofree char *sample = kindred_paths_get_sample_dir ();
+
+  return g_file_test (sample, G_FILE_TEST_IS_DIR);
+}
+
+void
+kindred_window_update_actions (KindredWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean open = self->session != NULL;
+  gboolean writable = open && !kindred_session_get_read_only (self->session);
+  KindredLibrary *library = open ? kindred_session_get_library (self->session) : NULL;
+
+  gtk_widget_action_set_enabled (widget, "win.undo", writable && kindred_library_get_can_undo (library));
+  gtk_widget_action_set_enabled (widget, "win.redo", writable && kindred_library_get_can_redo (library));
+  gtk_widget_action_set_enabled (widget, "win.go-back", kindred_page_stack_get_depth (self->pages) > 1);
+  gtk_widget_action_set_enabled (widget, "win.show-person", open);
+  gtk_widget_action_set_enabled (widget, "win.show-hidden", open);
+  gtk_widget_action_set_enabled (widget, "win.show-other-faces", open);
+  gtk_widget_action_set_enabled (widget, "win.show-not-faces", open);
+  gtk_widget_action_set_enabled (widget, "win.add-folder", writable);
+  gtk_widget_action_set_enabled (widget, "win.add-sample", writable && has_sample ());
+  gtk_widget_action_set_enabled (widget, "win.scan", writable);
+  gtk_widget_action_set_enabled (widget, "win.show-folders", open);
+  gtk_widget_action_set_enabled (widget, "win.show-failures", open);
+}

@@ -1,0 +1,44 @@
+/* kindred-window-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "kindred-empty-page.h"
+#include "kindred-job-bar.h"
+#include "kindred-page-stack.h"
+#include "kindred-window.h"
+
+G_BEGIN_DECLS
+
+struct _KindredWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  KindredSession *session;
+  GSettings *settings;       /* NULL when the schema is not installed */
+  AdwToast *edit_toast;      /* the last one with an Undo button, while it is shown */
+  AdwToastOverlay *toasting; /* of a dialog above the window, or NULL */
+
+  AdwToastOverlay *toasts;
+  GtkRevealer *banner;
+  GtkStack *stack;
+  AdwStatusPage *failed_page;
+  KindredEmptyPage *empty_page;
+  KindredPageStack *pages;
+  KindredJobBar *job_bar;
+  GtkWidget *drop_cue;
+};
+
+/* kindred-window-actions.c */
+void kindred_window_install_actions (GtkWidgetClass *widget_class);
+void kindred_window_update_actions (KindredWindow *self);
+
+/* kindred-window-toasts.c: tells how edits, scans and failures went */
+void kindred_window_listen (KindredWindow *self);
+
+/* kindred-window-dnd.c */
+void kindred_window_add_drop_target (KindredWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,106 @@
+/* kindred-window-toasts.c - tells the user how edits, scans and failures went
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "kindred-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* AdwToast takes its title for markup, always: names and file names must not be. */
+static AdwToast *
+new_toast (const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  return adw_toast_new (markup);
+}
+
+static void
+add_toast (KindredWindow *self, AdwToast *toast)
+{
+  adw_toast_overlay_add_toast (self->toasting != NULL ? self->toasting : self->toasts, toast);
+}
+
+static void
+edit_toast_dismissed_cb (AdwToast *toast, KindredWindow *self)
+{
+  if (self->edit_toast == toast)
+    self->edit_toast = NULL;
+}
+
+/* "Undo" undoes the last edit: a toast of an older one must not promise that for itself. */
+static void
+dismiss_edit_toast (KindredWindow *self)
+{
+  AdwToast *toast = g_steal_pointer (&self->edit_toast);
+
+  if (toast != NULL)
+    adw_toast_dismiss (toast);
+}
+
+static void
+edited_cb (KindredWindow *self, guint change, const KindredEditRecord *record)
+{
+  g_autofree char *text = kindred_edit_record_describe (record);
+  g_autofree char *undone = NULL;
+  AdwToast *toast;
+
+  dismiss_edit_toast (self);
+
+  if (change == KINDRED_CHANGE_UNDONE)
+    /* Translators: %s says what was taken back, "Named “Ann”" */
+    undone = g_strdup_printf (_ ("Undone: %s"), text);
+  else if (change == KINDRED_CHANGE_REDONE)
+    /* Translators: %s says what was done once more, "Named “Ann”" */
+    undone = g_strdup_printf (_ ("Redone: %s"), text);
+
+  toast = new_toast (undone != NULL ? undone : text);
+  adw_toast_set_button_label (toast, change == KINDRED_CHANGE_UNDONE ? _ ("_Redo") : _ ("_Undo"));
+  adw_toast_set_action_name (toast, change == KINDRED_CHANGE_UNDONE ? "win.redo" : "win.undo");
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (edit_toast_dismissed_cb), self, 0);
+  self->edit_toast = toast;
+  add_toast (self, toast);
+}
+
+static void
+failed_cb (KindredWindow *self, const GError *error)
+{
+  AdwToast *toast = new_toast (error->message);
+
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  add_toast (self, toast);
+}
+
+static void
+scanned_cb (KindredWindow *self, const KindredScanResult *result)
+{
+  AdwToast *toast;
+  g_autofree char *text = NULL;
+
+  if (result->failed > 0)
+    text = g_strdup_printf (ngettext ("%'u file could not be read", "%'u files could not be read", result->failed),
+                            result->failed);
+  else if (result->new_photos + result->changed > 0)
+    text = g_strdup_printf (ngettext ("%'u face found", "%'u faces found", result->faces), result->faces);
+  else
+    text = g_strdup (_ ("No new photos"));
+
+  toast = new_toast (text);
+  if (result->failed > 0)
+    {
+      adw_toast_set_button_label (toast, _ ("_Show"));
+      adw_toast_set_action_name (toast, "win.show-failures");
+    }
+  add_toast (self, toast);
+}
+
+void
+kindred_window_listen (KindredWindow *self)
+{
+  g_signal_connect_object (self->session, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,254 @@
+/* kindred-window.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "kindred-window-private.h"
+
+#include "base/kindred-error.h"
+#include "base/kindred-paths.h"
+#include "kindred-people-page.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_FINAL_TYPE (KindredWindow, kindred_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static gboolean
+shows (GtkStack *stack, const char *name)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (stack), name) == 0;
+}
+
+/* ---- what is shown ---- */
+
+static void
+show_pages (KindredWindow *self)
+{
+  if (kindred_page_stack_get_depth (self->pages) == 0)
+    kindred_page_stack_push (self->pages, kindred_people_page_new (self->session, KINDRED_PEOPLE_VISIBLE));
+  if (shows (self->stack, "pages"))
+    return;
+
+  gtk_stack_set_visible_child_name (self->stack, "pages");
+  kindred_page_shown (KINDRED_PAGE (kindred_page_stack_get_top (self->pages)));
+}
+
+static void
+show_empty (KindredWindow *self)
+{
+  if (shows (self->stack, "empty"))
+    return;
+
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+  kindred_empty_page_shown (self->empty_page);
+}
+
+static void
+update_content (KindredWindow *self)
+{
+  if (!kindred_session_get_loaded (self->session))
+    return;
+
+  if (kindred_session_get_empty (self->session))
+    show_empty (self);
+  else
+    show_pages (self);
+}
+
+static void
+scan_job_changed_cb (KindredWindow *self)
+{
+  kindred_job_bar_set_job (self->job_bar, kindred_library_get_scan_job (kindred_session_get_library (self->session)));
+}
+
+/* ---- size ---- */
+
+static GSettings *
+new_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema
+      = source != NULL ? g_settings_schema_source_lookup (source, KINDRED_APP_ID, TRUE) : NULL;
+
+  return schema != NULL ? g_settings_new (KINDRED_APP_ID) : NULL;
+}
+
+static void
+restore_size (KindredWindow *self)
+{
+  int width, height;
+
+  if (self->settings == NULL)
+    return;
+
+  g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), MAX (width, 360), MAX (height, 294));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static gboolean
+kindred_window_close_request (GtkWindow *window)
+{
+  KindredWindow *self = KINDRED_WINDOW (window);
+  int width, height;
+
+  if (self->settings != NULL)
+    {
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set (self->settings, "window-size", "(ii)", width, height);
+      g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+    }
+
+  return GTK_WINDOW_CLASS (kindred_window_parent_class)->close_request (window);
+}
+
+/* ---- object ---- */
+
+static void
+kindred_window_dispose (GObject *object)
+{
+  KindredWindow *self = KINDRED_WINDOW (object);
+
+  if (self->session != NULL)
+    kindred_window_set_session (self, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KINDRED_TYPE_WINDOW);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (kindred_window_parent_class)->dispose (object);
+}
+
+static void
+kindred_window_class_init (KindredWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kindred_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = kindred_window_close_request;
+
+  g_type_ensure (KINDRED_TYPE_EMPTY_PAGE);
+  g_type_ensure (KINDRED_TYPE_JOB_BAR);
+  g_type_ensure (KINDRED_TYPE_PAGE_STACK);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/kindred_photos/Kindred/ui/kindred-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, KindredWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, KindredWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, KindredWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, KindredWindow, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, KindredWindow, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, KindredWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, KindredWindow, job_bar);
+  gtk_widget_class_bind_template_child (widget_class, KindredWindow, drop_cue);
+  kindred_window_install_actions (widget_class);
+}
+
+static void
+kindred_window_init (KindredWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_window_set_title (GTK_WINDOW (self), "Kindred");
+  self->settings = new_settings ();
+  restore_size (self);
+  kindred_window_add_drop_target (self);
+  kindred_window_update_actions (self);
+}
+
+GtkWidget *
+kindred_window_new (GtkApplication *application)
+{
+  g_return_val_if_fail (application == NULL || GTK_IS_APPLICATION (application), NULL);
+
+  return g_object_new (KINDRED_TYPE_WINDOW, "application", application, NULL);
+}
+
+static void
+leave_session (KindredWindow *self)
+{
+  KindredLibrary *library = kindred_session_get_library (self->session);
+
+  g_signal_handlers_disconnect_by_data (self->session, self);
+  g_signal_handlers_disconnect_by_data (library, self);
+  kindred_job_bar_set_job (self->job_bar, NULL);
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  kindred_page_stack_clear (self->pages);
+}
+
+void
+kindred_window_set_session (KindredWindow *self, KindredSession *session)
+{
+  g_return_if_fail (KINDRED_IS_WINDOW (self));
+  g_return_if_fail (session == NULL || KINDRED_IS_SESSION (session));
+
+  if (self->session == session)
+    return;
+
+  if (self->session != NULL)
+    leave_session (self);
+  g_set_object (&self->session, session);
+  gtk_revealer_set_reveal_child (self->banner, session != NULL && kindred_session_get_read_only (session));
+
+  if (session != NULL)
+    {
+      KindredLibrary *library = kindred_session_get_library (session);
+
+      g_signal_connect_object (session, "notify", G_CALLBACK (update_content), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (library, "notify::scan-job", G_CALLBACK (scan_job_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (library, "notify::can-undo", G_CALLBACK (kindred_window_update_actions), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (library, "notify::can-redo", G_CALLBACK (kindred_window_update_actions), self,
+                               G_CONNECT_SWAPPED);
+      kindred_window_listen (self);
+      scan_job_changed_cb (self);
+      update_content (self);
+    }
+
+  kindred_window_update_actions (self);
+}
+
+KindredSession *
+kindred_window_get_session (KindredWindow *self)
+{
+  g_return_val_if_fail (KINDRED_IS_WINDOW (self), NULL);
+
+  return self->session;
+}
+
+void
+kindred_window_set_failure (KindredWindow *self, const char *path, const GError *error)
+{
+  g_autofree char *shown = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *markup = NULL;
+  const char *title;
+
+  g_return_if_fail (KINDRED_IS_WINDOW (self));
+  g_return_if_fail (path != NULL);
+  g_return_if_fail (error != NULL);
+
+  if (g_error_matches (error, KINDRED_ERROR, KINDRED_ERROR_NEWER_LIBRARY))
+    title = _ ("This Library Needs a Newer Kindred");
+  else if (g_error_matches (error, KINDRED_ERROR, KINDRED_ERROR_NOT_A_LIBRARY))
+    title = _ ("This Is No Kindred Library");
+  else if (g_error_matches (error, KINDRED_ERROR, KINDRED_ERROR_DAMAGED_LIBRARY))
+    title = _ ("The Library Is Damaged");
+  else
+    title = _ ("The Library Cannot Be Opened");
+
+  shown = kindred_paths_display (path);
+  text = strstr (error->message, shown) != NULL ? g_strdup (error->message)
+                                                : g_strdup_printf ("%s\n%s", error->message, shown);
+  markup = g_markup_escape_text (text, -1);
+  adw_status_page_set_title (self->failed_page, title);
+  adw_status_page_set_description (self->failed_page, markup);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+GtkWidget *
+kindred_window_get_page (KindredWindow *self)
+{
+  g_return_val_if_fail (KINDRED_IS_WINDOW (self), NULL);
+
+  return shows (self->stack, "pages") ? kindred_page_stack_get_top (self->pages) : NULL;
+}

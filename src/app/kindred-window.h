@@ -1,0 +1,32 @@
+/* kindred-window.h - the window
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "kindred-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Shows that a library is being opened, then its pages, or why it cannot be opened. */
+
+#define KINDRED_TYPE_WINDOW (kindred_window_get_type ())
+G_DECLARE_FINAL_TYPE (KindredWindow, kindred_window, KINDRED, WINDOW, AdwApplicationWindow)
+
+/* @application: (nullable): NULL in tests */
+GtkWidget *kindred_window_new (GtkApplication *application);
+
+/* The library is open.  NULL when it is about to be closed. */
+void kindred_window_set_session (KindredWindow *self, KindredSession *session);
+KindredSession *kindred_window_get_session (KindredWindow *self);
+
+/* The library could not be opened.  @path: bytes */
+void kindred_window_set_failure (KindredWindow *self, const char *path, const GError *error);
+
+/* The page on top, or NULL when no library is open. */
+GtkWidget *kindred_window_get_page (KindredWindow *self);
+
+G_END_DECLS
