@@ -48,7 +48,7 @@ typedef struct
  * @path: file name, bytes
  * @limits: what to refuse
  * @max_edge: the longer edge of the result is at most this many pixels; 0 for full size.  JPEG is
- *   reduced while decoding (1/2, 1/4, 1/8), then resampled.
+ *   reduced while decoding (by eighths), then resampled.
  * @info: (out) (optional): metadata; set also when decoding fails after it was read
  * @error: KINDRED_ERROR_UNREADABLE, _BAD_IMAGE, _UNSUPPORTED_FORMAT, _TOO_LARGE
  *

@@ -18,7 +18,7 @@
 
 #include <jerror.h>
 
-#define MAX_DENOMINATOR 8
+#define SCALES 8
 /* A progressive picture has a dozen scans; one made of thousands would keep us busy for hours. */
 #define MAX_SCANS 200
 
@@ -97,15 +97,14 @@ static void
 choose_scale (Decoder *decoder)
 {
   j_decompress_ptr decompress = &decoder->decompress;
-  guint edge = MAX (decompress->image_width, decompress->image_height);
+  guint64 edge = MAX (decompress->image_width, decompress->image_height);
 
-  decompress->scale_num = 1;
-  decompress->scale_denom = 1;
+  decompress->scale_num = decompress->scale_denom = SCALES;
   if (decoder->max_edge <= 0)
     return;
 
-  while (decompress->scale_denom < MAX_DENOMINATOR && edge / (2 * decompress->scale_denom) >= (guint) decoder->max_edge)
-    decompress->scale_denom *= 2;
+  while (decompress->scale_num > 1 && edge * (decompress->scale_num - 1) / SCALES >= (guint) decoder->max_edge)
+    decompress->scale_num--;
 }
 
 /* Returns FALSE with an error set; libjpeg's own errors jump. */

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 /* Why not GdkPixbuf's JPEG loader: it takes a truncated picture for a whole one.
  *
- * Decodes at 1/1, 1/2, 1/4 or 1/8, the smallest whose longer edge is not below @max_edge (0 for full
+ * Decodes at so many eighths, the fewest that leave the longer edge not below @max_edge (0 for full
  * size); the caller reduces the rest.  Leaving out the high frequencies saves most of the time and
  * memory.
  *
