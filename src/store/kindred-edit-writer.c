@@ -91,28 +91,6 @@ kindred_edit_writer_note_name (KindredEditWriter *self, GError **error)
   return self->person == 0 || kindred_edit_writer_find_person (self, self->person, &self->name, error);
 }
 
-/* ---- rows of the journal ---- */
-
-gboolean
-kindred_edit_writer_add_face (KindredEditWriter *self, gint64 face, gint64 new_person, KindredDecision new_decision,
-                              GError **error)
-{
-  return kindred_edit_writer_run (
-      self,
-      "INSERT INTO edit_faces (edit, face, old_person, new_person, old_decision, new_decision)"
-      " SELECT ?1, id, person, nullif (?3, 0), decision, ?4 FROM faces WHERE id = ?2",
-      KINDRED_IDS (self->id, face, new_person, new_decision), error);
-}
-
-gboolean
-kindred_edit_writer_add_rejection (KindredEditWriter *self, gint64 face, gint64 person, GError **error)
-{
-  return kindred_edit_writer_run (self,
-                                  "INSERT INTO edit_rejections (edit, face, person, added) SELECT ?1, ?2, ?3, 1"
-                                  " WHERE NOT EXISTS (SELECT 1 FROM rejections WHERE face = ?2 AND person = ?3)",
-                                  KINDRED_IDS (self->id, face, person), error);
-}
-
 gboolean
 kindred_edit_writer_set_name (KindredEditWriter *self, gint64 person, const char *name, GError **error)
 {

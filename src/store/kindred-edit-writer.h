@@ -47,14 +47,11 @@ gboolean kindred_edit_writer_conflict (GError **error, const char *format, ...) 
 gboolean kindred_edit_writer_find_person (KindredEditWriter *self, gint64 person, char **name, GError **error);
 gboolean kindred_edit_writer_find_face (KindredEditWriter *self, gint64 face, gint64 *person, GError **error);
 
-/* The person that all faces are with goes into the record: to be called for each, then once for its name. */
+/* A single person goes into the record, with its name: to be called for each, then once for the name. */
 void kindred_edit_writer_note_person (KindredEditWriter *self, gsize i, gint64 person);
 gboolean kindred_edit_writer_note_name (KindredEditWriter *self, GError **error);
 
-/* Where @face goes; @new_person 0 for none. */
-gboolean kindred_edit_writer_add_face (KindredEditWriter *self, gint64 face, gint64 new_person,
-                                       KindredDecision new_decision, GError **error);
-gboolean kindred_edit_writer_add_rejection (KindredEditWriter *self, gint64 face, gint64 person, GError **error);
+/* The name that @person gets. */
 gboolean kindred_edit_writer_set_name (KindredEditWriter *self, gint64 person, const char *name, GError **error);
 
 G_END_DECLS
