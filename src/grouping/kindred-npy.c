@@ -6,6 +6,7 @@
 #include "kindred-npy.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/kindred-error.h"
 #include "base/kindred-paths.h"
@@ -148,6 +149,13 @@ read_item (const guint8 *item, const Header *header)
 static void
 read_items (const guint8 *items, const Header *header, float *data)
 {
+  if (header->item_size == sizeof (float) && !header->fortran_order
+      && header->big_endian == (G_BYTE_ORDER == G_BIG_ENDIAN))
+    {
+      memcpy (data, items, header->rows * header->columns * sizeof (float));
+      return;
+    }
+
   for (gsize r = 0; r < header->rows; r++)
     for (gsize c = 0; c < header->columns; c++)
       {
@@ -155,6 +163,15 @@ read_items (const guint8 *items, const Header *header, float *data)
 
         data[r * header->columns + c] = read_item (items + index * header->item_size, header);
       }
+}
+
+/* Where memory is promised without limit, an allocation that succeeds says nothing. */
+static float *
+allocate (gsize n)
+{
+  gsize memory = (gsize) sysconf (_SC_PHYS_PAGES) * (gsize) sysconf (_SC_PAGESIZE);
+
+  return n < memory / sizeof (float) ? g_try_new (float, MAX (n, 1)) : NULL;
 }
 
 gboolean
@@ -172,7 +189,7 @@ kindred_npy_parse (const guint8 *bytes, gsize length, const char *name, float **
       || size > length - offset)
     return fail (error, KINDRED_ERROR_INVALID_ARGUMENT, name, "it is shorter than its header says");
 
-  *data = g_try_malloc_n (MAX (n, 1), sizeof (float));
+  *data = allocate (n);
   if (*data == NULL)
     return fail (error, KINDRED_ERROR_TOO_LARGE, name, "there is not enough memory for it");
 

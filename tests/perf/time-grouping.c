@@ -6,6 +6,7 @@
 #include "grouping/kindred-chinese-whispers.h"
 #include "grouping/kindred-npy.h"
 #include "grouping/kindred-pair-search.h"
+#include "grouping/kindred-regroup.h"
 
 #include <cblas.h>
 #include <string.h>
@@ -23,7 +24,8 @@ static const GOptionEntry options[] = {
   { "threads", 0, 0, G_OPTION_ARG_INT, &n_threads, "At most so many; 0 for all CPUs", "N" },
   { "rows", 0, 0, G_OPTION_ARG_INT, &n_rows, "Points that are new, for rows", "N" },
   { "method", 0, 0, G_OPTION_ARG_STRING, &method,
-    "dbscan, chinese-whispers, or without labels: pairs, pairs-by-products, rows, matrix-product", "METHOD" },
+    "dbscan, chinese-whispers, regroup, grow, or without labels: pairs, pairs-by-products, rows, matrix-product",
+    "METHOD" },
   { NULL },
 };
 
@@ -32,8 +34,79 @@ typedef struct
   float *points;
   gsize n;
   gsize dimension;
-  gsize n_pairs[256]; /* per thread, in a cache line of its own each would be better: rows are few */
+  gint32 *person; /* for grow: as DBSCAN has it */
+  guint8 *flags;
+  gsize n_persons;
+  gsize n_pairs[256]; /* per thread */
 } Input;
+
+/* ---- rules ---- */
+
+static KindredGroupingInput
+make_grouping_input (const Input *input, const gint32 *photo, const guint8 *person_flags)
+{
+  return (KindredGroupingInput){ .n_faces = input->n,
+                                 .embeddings = input->points,
+                                 .dimension = input->dimension,
+                                 .photo = photo,
+                                 .person = input->person,
+                                 .face_flags = input->flags,
+                                 .n_persons = input->n_persons,
+                                 .person_flags = person_flags,
+                                 .eps = eps,
+                                 .min_samples = min_samples,
+                                 .max_mean = 0.58,
+                                 .n_threads = n_threads };
+}
+
+/* For grow, every tenth person has a name. */
+static gboolean
+group_by_rules (const Input *input, gboolean grow, gint32 *labels, GError **error)
+{
+  g_autofree gint32 *photo = g_new (gint32, MAX (input->n, 1));
+  g_autofree guint8 *person_flags = g_new0 (guint8, MAX (input->n_persons, 1));
+  const KindredGroupingInput grouping = make_grouping_input (input, photo, person_flags);
+  gsize n_new;
+
+  for (gsize i = 0; i < input->n; i++)
+    photo[i] = i;
+  for (gsize p = 0; p < input->n_persons; p += 10)
+    person_flags[p] = KINDRED_GROUPING_PERSON_KEPT | KINDRED_GROUPING_PERSON_NAMED;
+
+  if (grow)
+    return kindred_grow (&grouping, labels, &n_new, NULL, NULL, NULL, error);
+
+  return kindred_regroup (&grouping, labels, &n_new, NULL, NULL, NULL, error);
+}
+
+/* Before the clock runs: the old faces have persons, the last ones are new. */
+static gboolean
+prepare (Input *input, GError **error)
+{
+  gboolean grow = g_strcmp0 (method, "grow") == 0;
+  gsize n_old = input->n - MIN (input->n, (gsize) n_rows);
+
+  input->person = g_new (gint32, MAX (input->n, 1));
+  input->flags = g_new0 (guint8, MAX (input->n, 1));
+  memset (input->person, -1, input->n * sizeof *input->person);
+  if (!grow)
+    return TRUE;
+
+  if (!kindred_dbscan (input->points, n_old, input->dimension, eps, min_samples, NULL, n_threads, input->person, NULL,
+                       NULL, NULL, error))
+    return FALSE;
+
+  for (gsize i = 0; i < input->n; i++)
+    {
+      input->n_persons = MAX (input->n_persons, (gsize) (input->person[i] + 1));
+      if (i >= n_old)
+        input->flags[i] = KINDRED_GROUPING_FACE_NEW;
+    }
+
+  return TRUE;
+}
+
+/* ---- pairs ---- */
 
 static void
 pair_found_cb (gsize i, gsize j, double squared, int thread, gpointer user_data)
@@ -78,6 +151,8 @@ multiply (const Input *input)
                  input->dimension, 0, products, input->n - top);
 }
 
+/* ---- all ways ---- */
+
 static gboolean
 run (Input *input, gint32 *labels, GError **error)
 {
@@ -90,6 +165,8 @@ run (Input *input, gint32 *labels, GError **error)
   if (g_strcmp0 (method, "chinese-whispers") == 0)
     return kindred_chinese_whispers (input->points, input->n, input->dimension, eps, 20, 1, n_threads, labels, NULL,
                                      error);
+  if (g_strcmp0 (method, "grow") == 0 || g_strcmp0 (method, "regroup") == 0)
+    return group_by_rules (input, g_strcmp0 (method, "grow") == 0, labels, error);
   if (g_strcmp0 (method, "matrix-product") == 0)
     {
       multiply (input);
@@ -132,7 +209,7 @@ main (int argc, char *argv[])
 
   g_option_context_add_main_entries (context, options, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) || argc < 2
-      || !kindred_npy_read (argv[1], &input.points, &input.n, &input.dimension, &error))
+      || !kindred_npy_read (argv[1], &input.points, &input.n, &input.dimension, &error) || !prepare (&input, &error))
     {
       g_printerr ("%s\n", error != NULL ? error->message : "time-grouping: which file?");
       return 2;
@@ -161,6 +238,8 @@ main (int argc, char *argv[])
     }
 
   g_free (input.points);
+  g_free (input.person);
+  g_free (input.flags);
 
   return 0;
 }

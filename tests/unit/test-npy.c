@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static GByteArray *
 make_file (int version, const char *dictionary, const void *data, gsize size)
@@ -159,6 +160,47 @@ test_write (void)
   g_remove (path);
 }
 
+/* A terabyte, nearly all of it a hole. */
+static void
+test_larger_than_memory (void)
+{
+  const gint64 rows = G_GINT64_CONSTANT (1) << 31;
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "kindred-large.npy", NULL);
+  g_autoptr (GByteArray) head = make_file (1, DICTIONARY ("<f4", "False", "(2147483648, 128)"), "", 0);
+  g_autoptr (GError) error = NULL;
+  float *data = NULL;
+  gsize n_rows, columns;
+
+  g_assert_true (g_file_set_contents (path, (const char *) head->data, head->len, NULL));
+  if (truncate (path, head->len + rows * 128 * 4) != 0)
+    g_test_skip ("no file can be that large here");
+  else
+    {
+      g_assert_false (kindred_npy_read (path, &data, &n_rows, &columns, &error));
+      g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_TOO_LARGE);
+    }
+  g_remove (path);
+}
+
+static void
+test_unreadable (void)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "kindred-empty.npy", NULL);
+  const char *const paths[] = { path, g_get_tmp_dir () };
+
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      float *data = NULL;
+      gsize rows, columns;
+
+      g_assert_false (kindred_npy_read (paths[i], &data, &rows, &columns, &error));
+      g_assert_true (error != NULL && error->domain == KINDRED_ERROR);
+    }
+  g_remove (path);
+}
+
 static void
 test_missing (void)
 {
@@ -181,6 +223,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/npy/empty", test_empty);
   g_test_add_func ("/npy/damaged", test_damaged);
   g_test_add_func ("/npy/write", test_write);
+  g_test_add_func ("/npy/larger-than-memory", test_larger_than_memory);
+  g_test_add_func ("/npy/unreadable", test_unreadable);
   g_test_add_func ("/npy/missing", test_missing);
 
   return g_test_run ();
