@@ -13,7 +13,7 @@
 #include <math.h>
 #include <string.h>
 
-#define N_MUTATIONS 20000
+#define N_MUTATIONS 5000
 
 /* The smallest file that passes for a JPEG of 8 x 8 pixels. */
 static const guint8 thumbnail[] = { 0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 8, 0,  8, 1, 1,    0x11,
