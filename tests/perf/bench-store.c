@@ -8,11 +8,13 @@
 #include <stdlib.h>
 #include <time.h>
 
-#define N_ROUNDS 5
+#define N_ROUNDS 9
 
 /* A library as kindred-make-library makes it; it is changed. */
 static KindredStore *store;
 static gint64 large[2]; /* the two persons with most faces */
+static gint64 *half;    /* every second face of the first */
+static guint n_half;
 
 static void
 check (gboolean done, GError *error)
@@ -117,14 +119,7 @@ name (void)
 static void
 split_half (void)
 {
-  KindredFaceQuery query = { .kind = KINDRED_FACES_OF_PERSON, .person = large[0] };
-  g_autoptr (GPtrArray) records = kindred_store_list_faces (store, &query, NULL, NULL);
-  g_autofree gint64 *faces = g_new (gint64, records->len);
-
-  for (guint i = 0; i < records->len / 2; i++)
-    faces[i] = ((KindredFaceRecord *) records->pdata[i])->id;
-
-  apply (kindred_edit_new_move_faces (large[0], faces, records->len / 2, 0, "Split", NULL));
+  apply (kindred_edit_new_move_faces (large[0], half, n_half, 0, "Split", NULL));
 }
 
 static void
@@ -174,8 +169,8 @@ measure (void (*func) (void))
 static void
 print (const char *title, const Time *times, int n)
 {
-  g_print ("%-42s %8.1f ms (worst %7.1f), processor %7.1f ms\n", title, times[n / 2].elapsed, times[n - 1].elapsed,
-           times[n / 2].processor);
+  g_print ("%-42s %8.1f ms (%.1f to %.1f), processor %.1f ms\n", title, times[n / 2].elapsed, times[0].elapsed,
+           times[n - 1].elapsed, times[n / 2].processor);
 }
 
 /* The median and the worst of some rounds; @after brings the library back to where it was. */
@@ -236,6 +231,19 @@ choose_persons (guint size)
   g_print ("Persons of %u and %u faces\n", ((KindredPersonRecord *) people->pdata[0])->n_faces, n_faces);
 }
 
+static void
+choose_half (void)
+{
+  KindredFaceQuery query = { .kind = KINDRED_FACES_OF_PERSON, .person = large[0] };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) faces = kindred_store_list_faces (store, &query, NULL, &error);
+
+  check (faces != NULL, error);
+  half = g_new (gint64, faces->len);
+  for (guint i = 0; i < faces->len; i += 2)
+    half[n_half++] = ((KindredFaceRecord *) faces->pdata[i])->id;
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -255,18 +263,20 @@ main (int argc, char *argv[])
   print ("list people, first time", &first, 1);
   report ("list people", list_people, NULL, NULL);
   choose_persons (5000);
+  choose_half ();
   report ("list faces of the largest person", list_faces, NULL, NULL);
   report ("list all photos", list_photos, NULL, NULL);
   report ("stamps of all photos", get_photo_stamps, NULL, NULL);
   report ("load for grouping", load_grouping, NULL, NULL);
   report ("name", name, "undo", undo);
   report ("merge the two largest", merge, "undo", undo);
-  report ("split the largest in halves (and list it)", split_half, "undo", undo);
+  report ("split the largest in halves", split_half, "undo", undo);
   merge ();
   report ("undo the merge", undo, "redo it", redo);
   undo ();
   report ("remove the folder", remove_folder, "undo", undo);
 
+  g_free (half);
   kindred_store_close (store);
 
   return EXIT_SUCCESS;
