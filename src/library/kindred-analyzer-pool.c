@@ -31,13 +31,14 @@ typedef struct
   guint attempts;
 } Item;
 
-/* A process and what it is doing: starting, nothing (ready, no item), or an item. */
+/* A process and what it is doing: starting, nothing, or something. */
 typedef struct
 {
   KindredAnalyzerPool *pool; /* not owned */
   KindredAnalyzerProcess *process;
   gboolean ready;
-  Item *item; /* not owned: it owns itself until it returns */
+  gboolean busy;
+  Item *item; /* not owned: it owns itself until it returns; NULL also when nobody wants it any more */
 } Slot;
 
 struct _KindredAnalyzerPool
@@ -368,7 +369,8 @@ request_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Slot *slot = find_slot (self, process);
   Item *item = g_steal_pointer (&slot->item);
 
-  if (reply != NULL && !fits (reply, item->request))
+  slot->busy = FALSE;
+  if (reply != NULL && item != NULL && !fits (reply, item->request))
     {
       g_clear_pointer (&reply, kindred_reply_free);
       g_set_error_literal (&error, KINDRED_ERROR, KINDRED_ERROR_PROTOCOL, "The analyzer answers another question");
@@ -376,7 +378,9 @@ request_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (reply == NULL || kindred_analyzer_process_get_n_done (process) >= self->max_photos)
     g_ptr_array_remove (self->slots, slot);
 
-  if (reply != NULL)
+  if (item == NULL)
+    g_debug ("analyzer: a cancelled thumbnail is done");
+  else if (reply != NULL)
     item_return_reply (item, g_steal_pointer (&reply));
   else if (should_retry (item, process, error))
     queue_again (self, item);
@@ -393,6 +397,7 @@ assign (KindredAnalyzerPool *self, Slot *slot)
 
   item->attempts++;
   slot->item = item;
+  slot->busy = TRUE;
   kindred_analyzer_process_request_async (slot->process, item->request, self->timeout, request_done_cb,
                                           g_object_ref (self));
 }
@@ -428,10 +433,10 @@ pump (KindredAnalyzerPool *self)
     {
       Slot *slot = g_ptr_array_index (self->slots, i);
 
-      if (slot->ready && slot->item == NULL && get_n_queued (self) > 0)
+      if (slot->ready && !slot->busy && get_n_queued (self) > 0)
         assign (self, slot);
       n_starting += !slot->ready;
-      n_busy += slot->item != NULL;
+      n_busy += slot->busy;
     }
 
   for (; self->slots->len < self->n_analyzers && n_starting < get_n_queued (self); n_starting++)
@@ -463,13 +468,16 @@ item_cancelled_cb (GCancellable *cancellable, gpointer user_data)
   g_autoptr (KindredAnalyzerPool) self = g_object_ref (g_task_get_source_object (item->task));
   Slot *slot = find_slot_of (self, item);
 
-  if (slot != NULL)
+  if (slot != NULL && item->request->kind != KINDRED_REQUEST_CROP)
     {
       kindred_analyzer_process_kill (slot->process);
       return G_SOURCE_REMOVE;
     }
 
-  if (!g_queue_remove (&self->crops, item))
+  /* A thumbnail is sooner done than another process started. */
+  if (slot != NULL)
+    slot->item = NULL;
+  else if (!g_queue_remove (&self->crops, item))
     g_queue_remove (&self->photos, item);
   item_return_error (item, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled")));
 
@@ -569,7 +577,7 @@ kindred_analyzer_pool_stop (KindredAnalyzerPool *self)
     {
       Slot *slot = g_ptr_array_index (self->slots, i - 1);
 
-      if (slot->ready && slot->item == NULL)
+      if (slot->ready && !slot->busy)
         g_ptr_array_remove_index (self->slots, i - 1);
       else
         kindred_analyzer_process_kill (slot->process);

@@ -69,7 +69,8 @@ KindredAnalysis *kindred_analyzer_pool_analyze_finish (KindredAnalyzerPool *self
  * @height: of the box
  *
  * Makes the thumbnail of a face again (the cache may be deleted at any time); the result is like
- * KindredAnalyzedFace.thumbnail.
+ * KindredAnalyzedFace.thumbnail.  These go before photos.  Cancelling returns at once, too, but lets
+ * the process finish.
  */
 void kindred_analyzer_pool_crop_async (KindredAnalyzerPool *self, const char *path, double x, double y, double width,
                                        double height, GCancellable *cancellable, GAsyncReadyCallback callback,

@@ -318,6 +318,30 @@ test_crop (Fixture *fixture, gconstpointer data)
   result_clear (&cropped);
 }
 
+/* Scrolling cancels thumbnails by the dozen: that must not cost processes. */
+static void
+test_cancel_crop (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_photo (fixture, "one.png", FAKE_FACE (1, 0));
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Result first = analyze (fixture, path), cancelled = { 0 }, second;
+  int pid = get_only_child ();
+
+  kindred_analyzer_pool_crop_async (fixture->pool, path, 0, 0, 1, 1, cancellable, cropped_cb, &cancelled);
+  g_cancellable_cancel (cancellable);
+  wait_for (&cancelled);
+  g_assert_error (cancelled.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (cancelled.crop);
+
+  second = analyze (fixture, path);
+  g_assert_no_error (second.error);
+  g_assert_cmpuint (second.analysis->faces->len, ==, 1);
+  g_assert_cmpint (get_only_child (), ==, pid);
+  result_clear (&first);
+  result_clear (&cancelled);
+  result_clear (&second);
+}
+
 static void
 test_many (Fixture *fixture, gconstpointer data)
 {
@@ -699,6 +723,7 @@ main (int argc, char *argv[])
 
   ADD ("analyze", &one, test_analyze);
   ADD ("crop", &one, test_crop);
+  ADD ("cancel-crop", &one, test_cancel_crop);
   ADD ("many", &two, test_many);
   ADD ("replaced", &short_lived, test_replaced);
   ADD ("crash", &one, test_crash);

@@ -606,7 +606,7 @@ main (int argc, char *argv[])
                                        "orientation-8.webp",
                                        NULL };
   const char *const kinds[]
-      = { "upright.png", "deep.png", "cmyk.jpg", "progressive.jpg", "still.gif", "plain.bmp", NULL };
+      = { "upright.png", "deep.png", "cmyk.jpg", "progressive.jpg", "still.gif", "plain.bmp", "turned.avif", NULL };
   const char *const metadata[]
       = { "metadata.jpg", "metadata.png", "metadata.webp", "metadata.tiff", "metadata.heic", "metadata.avif", NULL };
 
