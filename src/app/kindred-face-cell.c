@@ -13,7 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define FACE_SIZE 104
+#define FACE_SIZE 96 /* three in a row of a window of 360 pixels */
 
 struct _KindredFaceCell
 {

@@ -43,6 +43,7 @@ update_title (KindredFacesPage *self)
   gtk_widget_set_visible (self->cancel_button, n_selected > 0);
   gtk_widget_set_visible (self->back_button, n_selected == 0);
   gtk_widget_set_visible (self->menu_button, n_selected == 0);
+  kindred_page_set_has_actions (KINDRED_PAGE (self), n_selected > 0);
 }
 
 static void

@@ -10,6 +10,11 @@ struct _KindredGridFrame
   GtkWidget parent_instance;
 
   GtkWidget *child;
+  GtkWidget *root;  /* whose focus is watched */
+  GtkWidget *focus; /* what inside of the frame has it; weak */
+  GtkWidget *grid;  /* the grid around that, or the last one that was; weak */
+  guint restore_source;
+  gboolean focus_within;
 };
 
 static void buildable_iface_init (GtkBuildableIface *iface);
@@ -54,11 +59,70 @@ kindred_grid_frame_focus (GtkWidget *widget, GtkDirectionType direction)
   return GTK_WIDGET_CLASS (kindred_grid_frame_parent_class)->focus (widget, direction);
 }
 
+static gboolean
+restore_cb (gpointer user_data)
+{
+  KindredGridFrame *self = user_data;
+
+  self->restore_source = 0;
+  if (self->grid != NULL && gtk_widget_get_mapped (self->grid))
+    gtk_widget_grab_focus (self->grid);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* GtkWindow gives the focus of a widget that is taken away to what comes next. */
+static void
+focus_changed_cb (KindredGridFrame *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self->root));
+  gboolean within = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+  gboolean lost = self->focus_within && !within && (self->focus == NULL || !gtk_widget_get_mapped (self->focus));
+
+  if (lost && self->restore_source == 0)
+    self->restore_source = g_idle_add (restore_cb, self);
+  if (within)
+    {
+      g_clear_handle_id (&self->restore_source, g_source_remove);
+      g_set_weak_pointer (&self->grid, gtk_widget_get_ancestor (focus, GTK_TYPE_GRID_VIEW));
+    }
+  g_set_weak_pointer (&self->focus, within ? focus : NULL);
+  self->focus_within = within;
+}
+
+static void
+kindred_grid_frame_root (GtkWidget *widget)
+{
+  KindredGridFrame *self = KINDRED_GRID_FRAME (widget);
+
+  GTK_WIDGET_CLASS (kindred_grid_frame_parent_class)->root (widget);
+
+  self->root = GTK_WIDGET (gtk_widget_get_root (widget));
+  if (GTK_IS_WINDOW (self->root))
+    g_signal_connect_object (self->root, "notify::focus-widget", G_CALLBACK (focus_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+kindred_grid_frame_unroot (GtkWidget *widget)
+{
+  KindredGridFrame *self = KINDRED_GRID_FRAME (widget);
+
+  g_clear_handle_id (&self->restore_source, g_source_remove);
+  g_signal_handlers_disconnect_by_data (self->root, self);
+  self->root = NULL;
+
+  GTK_WIDGET_CLASS (kindred_grid_frame_parent_class)->unroot (widget);
+}
+
 static void
 kindred_grid_frame_dispose (GObject *object)
 {
   KindredGridFrame *self = KINDRED_GRID_FRAME (object);
 
+  g_clear_handle_id (&self->restore_source, g_source_remove);
+  g_clear_weak_pointer (&self->focus);
+  g_clear_weak_pointer (&self->grid);
   g_clear_pointer (&self->child, gtk_widget_unparent);
 
   G_OBJECT_CLASS (kindred_grid_frame_parent_class)->dispose (object);
@@ -100,6 +164,8 @@ kindred_grid_frame_class_init (KindredGridFrameClass *klass)
   object_class->get_property = kindred_grid_frame_get_property;
   object_class->set_property = kindred_grid_frame_set_property;
   widget_class->focus = kindred_grid_frame_focus;
+  widget_class->root = kindred_grid_frame_root;
+  widget_class->unroot = kindred_grid_frame_unroot;
 
   properties[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

@@ -10,7 +10,8 @@
 G_BEGIN_DECLS
 
 /* In GTK 4.8 the Tab key walks through all cells of a GtkGridView.  Inside of this frame it leaves the grid instead,
- * and comes back to the cell that had the focus; the arrow keys walk.
+ * and comes back to the cell that had the focus; the arrow keys walk.  And when the cell that has the focus goes with
+ * its item, a neighbour gets it, not whatever comes after the grid.
  *
  * Properties: "child" (GtkWidget). */
 

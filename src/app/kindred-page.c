@@ -5,6 +5,8 @@
 
 #include "kindred-page.h"
 
+#include <adwaita.h>
+
 G_DEFINE_INTERFACE (KindredPage, kindred_page, GTK_TYPE_WIDGET)
 
 static void
@@ -13,10 +15,28 @@ kindred_page_default_init (KindredPageInterface *iface)
 }
 
 void
+kindred_page_set_has_actions (KindredPage *self, gboolean has_actions)
+{
+  GtkWidget *overlay;
+
+  g_return_if_fail (KINDRED_IS_PAGE (self));
+
+  overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  if (overlay == NULL)
+    return;
+
+  if (has_actions)
+    gtk_widget_add_css_class (overlay, "above-actions");
+  else
+    gtk_widget_remove_css_class (overlay, "above-actions");
+}
+
+void
 kindred_page_shown (KindredPage *self)
 {
   g_return_if_fail (KINDRED_IS_PAGE (self));
 
+  kindred_page_set_has_actions (self, FALSE);
   if (KINDRED_PAGE_GET_IFACE (self)->shown != NULL)
     KINDRED_PAGE_GET_IFACE (self)->shown (self);
 }

@@ -21,6 +21,9 @@ struct _KindredPageInterface
   void (*shown) (KindredPage *self);
 };
 
+/* Whether the page has a bar of actions at its lower edge now: toasts keep clear of it. */
+void kindred_page_set_has_actions (KindredPage *self, gboolean has_actions);
+
 /* The page came into sight: it takes the keyboard focus to where one wants to go on. */
 void kindred_page_shown (KindredPage *self);
 

@@ -189,6 +189,9 @@ kindred_people_page_shown (KindredPage *page)
 {
   KindredPeoplePage *self = KINDRED_PEOPLE_PAGE (page);
 
+  /* Or the summary in their place */
+  kindred_page_set_has_actions (page, TRUE);
+
   /* Coming back, it is where it was. */
   if ((gtk_widget_get_state_flags (GTK_WIDGET (self->stack)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
     return;

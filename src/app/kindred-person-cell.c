@@ -12,7 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define COVER_SIZE 104
+#define COVER_SIZE 96 /* three in a row of a window of 360 pixels */
 
 struct _KindredPersonCell
 {

@@ -125,7 +125,7 @@ test_thumbnails (AppFixture *self, gconstpointer data)
   app_fixture_wait (kindred_face_picture_get_texture (KINDRED_FACE_PICTURE (picture)) != NULL);
 
   /* At the size of the cell, each cover once */
-  app_fixture_wait (kindred_thumbnail_loader_get_used (loader) == APP_FIXTURE_N_PEOPLE * 104 * 104 * 4);
+  app_fixture_wait (kindred_thumbnail_loader_get_used (loader) == APP_FIXTURE_N_PEOPLE * 96 * 96 * 4);
 }
 
 static void
@@ -338,6 +338,26 @@ test_focus_follows (AppFixture *self, gconstpointer data)
   g_assert_true (focus_is_in (self, GTK_TYPE_BUTTON));
 }
 
+/* The focus stays in the grid when its person leaves it. */
+static void
+test_focus_stays (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *cell;
+  KindredItem *item;
+
+  app_fixture_present (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->window), GTK_DIR_RIGHT);
+  cell = GTK_WIDGET (kindred_grid_cell_get_focused (get_grid (self)));
+  g_assert_nonnull (cell);
+  item = kindred_grid_cell_get_item (KINDRED_GRID_CELL (cell));
+  g_assert_cmpint (kindred_item_get_id (item), ==, self->persons[0]);
+
+  gtk_widget_activate_action (kindred_window_get_page (self->window), "people.hide", "x", (gint64) 0);
+  app_fixture_wait (count (self) == APP_FIXTURE_N_PEOPLE - 1);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (self->window));
+  app_fixture_wait (kindred_grid_cell_get_focused (get_grid (self)) != NULL);
+}
+
 static void
 test_read_only (AppFixture *self, gconstpointer data)
 {
@@ -387,6 +407,7 @@ add_tests (void)
   add ("faces", test_faces);
   add ("tab", test_tab);
   add ("focus-follows", test_focus_follows);
+  add ("focus-stays", test_focus_stays);
   add ("read-only", test_read_only);
   add ("destroy", test_destroy);
 }
