@@ -5,9 +5,6 @@
 
 #include "kindred-regroup.h"
 
-#include <math.h>
-
-#include "base/kindred-error.h"
 #include "kindred-linkage.h"
 #include "kindred-links.h"
 
@@ -35,57 +32,6 @@ grouping_clear (Grouping *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Grouping, grouping_clear)
 
-static gboolean
-is_decided (const KindredGroupingInput *input, gsize face)
-{
-  return input->person[face] >= 0 && (input->face_flags[face] & KINDRED_GROUPING_FACE_DECIDED) != 0;
-}
-
-static gboolean
-is_kept (const KindredGroupingInput *input, gint32 person)
-{
-  return person >= 0 && (input->person_flags[person] & KINDRED_GROUPING_PERSON_KEPT) != 0;
-}
-
-/* ---- input ---- */
-
-static gboolean
-check_indices (const KindredGroupingInput *input)
-{
-  for (gsize i = 0; i < input->n_faces; i++)
-    if (input->person[i] < -1 || input->person[i] >= (gint64) input->n_persons)
-      return FALSE;
-
-  for (gsize i = 0; i < input->n_rejections; i++)
-    if (input->rejections[i].face < 0 || input->rejections[i].face >= (gint64) input->n_faces
-        || input->rejections[i].person < 0 || input->rejections[i].person >= (gint64) input->n_persons)
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-check_input (const KindredGroupingInput *input, GError **error)
-{
-  const char *reason = NULL;
-
-  if (!(input->eps > 0) || !isfinite (input->eps))
-    reason = "eps must be above zero";
-  else if (input->min_samples < 1)
-    reason = "min_samples must be one at least";
-  else if (!(input->max_mean >= 0))
-    reason = "max_mean must not be negative";
-  else if (input->dimension == 0 || input->n_faces > G_MAXINT32 - 1 || input->n_persons > G_MAXINT32 - 1)
-    reason = "too many faces, or no dimension";
-  else if (!check_indices (input))
-    reason = "an index is out of range";
-
-  if (reason != NULL)
-    g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_INVALID_ARGUMENT, "Faces cannot be grouped: %s", reason);
-
-  return reason == NULL;
-}
-
 static void
 grouping_init (Grouping *self, const KindredGroupingInput *input, KindredLinks *links)
 {
@@ -95,7 +41,7 @@ grouping_init (Grouping *self, const KindredGroupingInput *input, KindredLinks *
   self->core = g_new (gboolean, MAX (input->n_faces, 1));
 
   for (gsize i = 0; i < input->n_faces; i++)
-    self->tag[i] = is_kept (input, input->person[i]) ? input->person[i] : -1;
+    self->tag[i] = kindred_grouping_input_is_kept (input, input->person[i]) ? input->person[i] : -1;
 
   self->linkage = kindred_linkage_new (input, self->tag, input->max_mean > 0 ? input->max_mean : (double) G_MAXFLOAT);
 }
@@ -225,7 +171,7 @@ choose_persons (Grouping *self)
   for (gsize i = 0; i < input->n_faces; i++)
     person_of[i] = -1;
   for (gsize i = 0; i < input->n_faces; i++)
-    if (is_decided (input, i))
+    if (kindred_grouping_input_is_decided (input, i))
       person_of[kindred_linkage_find (self->linkage, i)] = input->person[i];
 
   for (guint i = 0; i < overlaps->len; i++)
@@ -273,7 +219,7 @@ drop_conflicts (Grouping *self, gint32 *result)
     {
       gint32 face = input->rejections[i].face;
 
-      if (!is_decided (input, face) && result[face] == input->rejections[i].person)
+      if (!kindred_grouping_input_is_decided (input, face) && result[face] == input->rejections[i].person)
         result[face] = -1;
     }
 
@@ -281,7 +227,7 @@ drop_conflicts (Grouping *self, gint32 *result)
     {
       gint64 key = ((gint64) input->photo[i] << 32) | (guint32) input->person[i];
 
-      if (is_decided (input, i))
+      if (kindred_grouping_input_is_decided (input, i))
         g_hash_table_add (decided, g_memdup2 (&key, sizeof key));
     }
 
@@ -309,7 +255,7 @@ unite_decided (Grouping *self)
     {
       gint32 person = input->person[i];
 
-      if (!is_decided (input, i))
+      if (!kindred_grouping_input_is_decided (input, i))
         continue;
       if (first[person] < 0)
         first[person] = i;
@@ -328,7 +274,7 @@ kindred_regroup (const KindredGroupingInput *input, gint32 *result, gsize *n_new
 
   g_return_val_if_fail (input != NULL && result != NULL && n_new_persons != NULL, FALSE);
 
-  if (!check_input (input, error))
+  if (!kindred_grouping_input_check (input, error))
     return FALSE;
 
   links = kindred_links_find (input, NULL, 0, progress, progress_data, cancellable, error);
@@ -412,7 +358,7 @@ kindred_grow (const KindredGroupingInput *input, gint32 *result, gsize *n_new_pe
 
   g_return_val_if_fail (input != NULL && result != NULL && n_new_persons != NULL, FALSE);
 
-  if (!check_input (input, error))
+  if (!kindred_grouping_input_check (input, error))
     return FALSE;
 
   rows = list_new_faces (input, &n_rows);

@@ -5,71 +5,10 @@
 
 #pragma once
 
-#include <gio/gio.h>
-
 #include "kindred-dbscan.h"
+#include "kindred-grouping-input.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  KINDRED_GROUPING_FACE_DECIDED = 1 << 0, /* rule 1: stays with its person, whatever happens */
-  KINDRED_GROUPING_FACE_POOR = 1 << 1,    /* rule 6: may join, never holds a group together */
-  KINDRED_GROUPING_FACE_NEW = 1 << 2,     /* never grouped before (grow); ignored by a full regroup */
-} KindredGroupingFaceFlags;
-
-typedef enum
-{
-  /* Named, or otherwise touched by the user (a chosen cover, hidden, holds decided faces): never
-   * joined with another such person (rule 2) and never dissolved. */
-  KINDRED_GROUPING_PERSON_KEPT = 1 << 0,
-  KINDRED_GROUPING_PERSON_NAMED = 1 << 1,
-} KindredGroupingPersonFlags;
-
-/* Rule 3: @face (an index) was rejected from @person (an index). */
-typedef struct
-{
-  gint32 face;
-  gint32 person;
-} KindredGroupingRejection;
-
-/**
- * KindredGroupingInput:
- * @n_faces: faces, all of one encoder
- * @embeddings: @n_faces x @dimension float32
- * @dimension: columns
- * @photo: per face, equal for faces of one photo (of one frame of a video)
- * @person: per face, the index of its present person, or -1
- * @face_flags: per face, KindredGroupingFaceFlags
- * @n_persons: persons there are
- * @person_flags: per person, KindredGroupingPersonFlags
- * @n_rejections: how many
- * @rejections: in any order
- * @eps: DBSCAN radius
- * @min_samples: DBSCAN core size
- * @max_mean: two groups join only if the root of the mean squared distance between their faces is at most
- *   this; 0 for no limit
- * @n_threads: 0 for all CPUs
- *
- * Nothing is owned.  "Not a face", ignored and missing faces are left out by the caller.
- */
-typedef struct
-{
-  gsize n_faces;
-  const float *embeddings;
-  gsize dimension;
-  const gint32 *photo;
-  const gint32 *person;
-  const guint8 *face_flags;
-  gsize n_persons;
-  const guint8 *person_flags;
-  gsize n_rejections;
-  const KindredGroupingRejection *rejections;
-  double eps;
-  int min_samples;
-  double max_mean;
-  int n_threads;
-} KindredGroupingInput;
 
 /**
  * kindred_regroup:
