@@ -138,7 +138,8 @@ reduce (Dbscan *self, Kept *kept)
       pairs[n++] = pair;
     }
 
-  qsort (pairs, n, sizeof *pairs, compare_pairs);
+  if (n > 1)
+    qsort (pairs, n, sizeof *pairs, compare_pairs);
   for (guint k = 0; k < n; k++)
     if (n_different == 0 || compare_pairs (&pairs[n_different - 1], &pairs[k]) != 0)
       pairs[n_different++] = pairs[k];

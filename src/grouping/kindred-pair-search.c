@@ -251,10 +251,11 @@ measure (Search *self, GError **error)
   self->norms = g_new (double, MAX (search->n, 1));
   for (gsize i = 0; i < search->n; i++)
     {
-      double total = 0;
+      const float *point = search->points + i * search->dimension;
+      double total = cblas_dsdot (search->dimension, point, 1, point, 1);
 
-      for (gsize k = 0; k < search->dimension; k++)
-        total += (double) search->points[i * search->dimension + k] * search->points[i * search->dimension + k];
+      if (i % 4096 == 0 && g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
       if (!(total < FLT_MAX / 4))
         {
           g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_INVALID_ARGUMENT,

@@ -95,6 +95,37 @@ test_duplicates (void)
     g_assert_cmpint (labels[i], ==, 0);
 }
 
+/* So many pairs of points that are not known to be core points that they cannot all be kept. */
+static void
+test_many_pairs (void)
+{
+  enum
+  {
+    N = 3000
+  };
+  g_autofree float *points = g_new0 (float, N);
+  g_autofree guint8 *weak = g_new0 (guint8, N);
+  g_autofree gint32 *labels = g_new (gint32, N);
+
+  for (int i = 0; i < N; i++)
+    {
+      points[i] = i < N / 2 ? 0 : 10;
+      weak[i] = i % 2;
+    }
+
+  run (points, N, 1, 1, N / 2, NULL, labels);
+  for (int i = 0; i < N; i++)
+    g_assert_cmpint (labels[i], ==, i >= N / 2);
+
+  run (points, N, 1, 1, 2, weak, labels);
+  for (int i = 0; i < N; i++)
+    g_assert_cmpint (labels[i], ==, i >= N / 2);
+
+  run (points, N, 1, 1, N / 2 + 1, NULL, labels);
+  for (int i = 0; i < N; i++)
+    g_assert_cmpint (labels[i], ==, KINDRED_NOISE);
+}
+
 static void
 test_bad_input (void)
 {
@@ -235,6 +266,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/dbscan/radius-is-inclusive", test_radius_is_inclusive);
   g_test_add_func ("/dbscan/few", test_few);
   g_test_add_func ("/dbscan/duplicates", test_duplicates);
+  g_test_add_func ("/dbscan/many-pairs", test_many_pairs);
   g_test_add_func ("/dbscan/bad-input", test_bad_input);
   g_test_add_func ("/dbscan/against-textbook", test_against_textbook);
   g_test_add_func ("/dbscan/threads-agree", test_threads_agree);

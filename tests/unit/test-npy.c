@@ -139,11 +139,25 @@ test_damaged (void)
   g_assert_cmpuint (n_refused, >, 1000);
 }
 
+/* Of a new, empty file, to be removed. */
+static char *
+make_path (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = NULL;
+  int fd = g_file_open_tmp ("kindred-XXXXXX.npy", &path, &error);
+
+  g_assert_no_error (error);
+  close (fd);
+
+  return path;
+}
+
 static void
 test_write (void)
 {
   const gint64 labels[] = { -1, 0, 1234567890123 };
-  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "kindred-labels.npy", NULL);
+  g_autofree char *path = make_path ();
   g_autoptr (GError) error = NULL;
   g_autofree char *contents = NULL;
   gsize length;
@@ -165,7 +179,7 @@ static void
 test_larger_than_memory (void)
 {
   const gint64 rows = G_GINT64_CONSTANT (1) << 31;
-  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "kindred-large.npy", NULL);
+  g_autofree char *path = make_path ();
   g_autoptr (GByteArray) head = make_file (1, DICTIONARY ("<f4", "False", "(2147483648, 128)"), "", 0);
   g_autoptr (GError) error = NULL;
   float *data = NULL;
@@ -185,7 +199,7 @@ test_larger_than_memory (void)
 static void
 test_unreadable (void)
 {
-  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "kindred-empty.npy", NULL);
+  g_autofree char *path = make_path ();
   const char *const paths[] = { path, g_get_tmp_dir () };
 
   g_assert_true (g_file_set_contents (path, "", 0, NULL));
@@ -216,7 +230,7 @@ test_missing (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/npy/forms", test_forms);
   g_test_add_func ("/npy/refused", test_refused);
