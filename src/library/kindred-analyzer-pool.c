@@ -266,11 +266,12 @@ handle_failed_start (KindredAnalyzerPool *self, GError *error)
     return;
 
   self->n_start_failures = 0;
-  /* Codes that speak of one photo would have a scan go on with the next. */
-  if (g_error_matches (reason, KINDRED_ERROR, KINDRED_ERROR_CRASHED)
-      || g_error_matches (reason, KINDRED_ERROR, KINDRED_ERROR_TIMED_OUT)
-      || g_error_matches (reason, KINDRED_ERROR, KINDRED_ERROR_PROTOCOL))
+  /* Codes that may be about one photo would have a scan go on with the next. */
+  if (!g_error_matches (reason, KINDRED_ERROR, KINDRED_ERROR_MODEL_MISSING)
+      && !g_error_matches (reason, KINDRED_ERROR, KINDRED_ERROR_MODEL_DAMAGED)
+      && !g_error_matches (reason, KINDRED_ERROR, KINDRED_ERROR_NO_ANALYZER))
     {
+      reason->domain = KINDRED_ERROR;
       reason->code = KINDRED_ERROR_NO_ANALYZER;
       g_prefix_error (&reason, "%s: ", _ ("The analyzer does not start"));
     }

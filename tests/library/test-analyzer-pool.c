@@ -256,6 +256,7 @@ static const KindredAnalyzerOptions damaged_model = { .n_analyzers = 2, .encoder
 static const KindredAnalyzerOptions crash_at_start = { .n_analyzers = 2, .encoder = "crash" };
 static const KindredAnalyzerOptions hang_at_start = { .n_analyzers = 1, .encoder = "hang", .timeout = 1 };
 static const KindredAnalyzerOptions no_program = { .n_analyzers = 2, .program = "/nonexistent/kindred-analyzer" };
+static const KindredAnalyzerOptions unknown_detector = { .n_analyzers = 1, .detector = "nonsense" };
 static const KindredAnalyzerOptions wrong_program = { .n_analyzers = 1, .program = "/bin/true" };
 
 static double
@@ -641,6 +642,12 @@ test_cannot_start (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_unknown_detector (Fixture *fixture, gconstpointer data)
+{
+  test_fatal (fixture, KINDRED_ERROR_NO_ANALYZER, "“nonsense”");
+}
+
+static void
 test_too_large (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = make_photo (fixture, "large.png", FAKE_FACE (1, 0));
@@ -745,6 +752,7 @@ main (int argc, char *argv[])
   ADD ("hang-at-start", &hang_at_start, test_cannot_start);
   ADD ("no-program", &no_program, test_cannot_start);
   ADD ("wrong-program", &wrong_program, test_cannot_start);
+  ADD ("unknown-detector", &unknown_detector, test_unknown_detector);
   ADD ("too-large", &small_pictures, test_too_large);
   ADD ("names", &one, test_names);
   ADD ("special-files", &one, test_special_files);
