@@ -57,13 +57,13 @@ describe_reject (const KindredEditRecord *record)
 {
   guint n = record->n_faces;
 
-  if (record->other_name == NULL)
+  if (record->name == NULL)
     return g_strdup_printf (
         ngettext ("Took %u face out of an unnamed person", "Took %u faces out of an unnamed person", n), n);
 
   return g_strdup_printf (
       /* Translators: the user said of faces that they are not of the person “%s” */
-      ngettext ("Marked %u face as not “%s”", "Marked %u faces as not “%s”", n), n, record->other_name);
+      ngettext ("Marked %u face as not “%s”", "Marked %u faces as not “%s”", n), n, record->name);
 }
 
 static char *

@@ -222,18 +222,24 @@ call (KindredLibrary *self, KindredLaneKind lane, KindredStoreFunc func, gpointe
   return kindred_library_call (self, &operation, cancellable, error);
 }
 
+/* Persons that had faces, of this encoder, and have none after; another encoder's are not concerned. */
 static guint
-count_gone (const KindredGroupingFaces *faces, const gint32 *result)
+count_gone (const KindredGroupingFaces *faces, const gint32 *person, const gint32 *result)
 {
-  g_autofree guint8 *alive = g_new0 (guint8, MAX (faces->n_persons, 1));
+  g_autofree guint8 *had = g_new0 (guint8, MAX (faces->n_persons, 1));
+  g_autofree guint8 *has = g_new0 (guint8, MAX (faces->n_persons, 1));
   guint n = 0;
 
   for (gsize i = 0; i < faces->n_faces; i++)
-    if (result[i] >= 0 && result[i] < (gint64) faces->n_persons)
-      alive[result[i]] = TRUE;
+    {
+      if (person[i] >= 0)
+        had[person[i]] = TRUE;
+      if (result[i] >= 0 && result[i] < (gint64) faces->n_persons)
+        has[result[i]] = TRUE;
+    }
 
   for (gsize i = 0; i < faces->n_persons; i++)
-    n += !alive[i] && !faces->person_kept[i];
+    n += had[i] && !has[i] && !faces->person_kept[i];
 
   return n;
 }
@@ -274,7 +280,7 @@ group_encoder (KindredLibrary *self, const KindredEncoderInfo *encoder, const Gr
   total->faces += faces->n_faces;
   total->moved += outcome->moves->len;
   total->new_persons += n_new_persons;
-  total->gone += count_gone (faces, result);
+  total->gone += count_gone (faces, indexed->person, result);
 
   return options->dry_run || write_outcome (self, outcome, options->full, cancellable, error);
 }

@@ -439,6 +439,44 @@ test_thumbnail (LibraryFixture *fixture, gconstpointer data)
     }
 }
 
+/* Regrouping what was just grouped changes nothing, and says so. */
+static void
+test_regroup (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autoptr (KindredScanResult) first = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (KindredRegroupResult) regrouped = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put_two_people (fixture);
+  first = library_fixture_scan (fixture, NULL);
+  kindred_library_regroup_async (fixture->library, 0, 0, TRUE, NULL, library_fixture_result_cb, &result);
+  library_fixture_wait (result != NULL);
+  regrouped = kindred_library_regroup_finish (fixture->library, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (regrouped->faces, ==, 6);
+  g_assert_cmpuint (regrouped->moved, ==, 0);
+  g_assert_cmpuint (regrouped->new_persons, ==, 0);
+  g_assert_cmpuint (regrouped->gone, ==, 0);
+}
+
+static void
+test_labels (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autoptr (KindredScanResult) first = NULL;
+  g_autoptr (KindredFaceRecord) face = NULL;
+  g_autoptr (KindredEditRecord) rejected = NULL;
+  g_autofree char *label = NULL;
+
+  put_two_people (fixture);
+  first = library_fixture_scan (fixture, NULL);
+  name (fixture, get_person (fixture, "bob-1.png"), "Bob");
+  face = library_fixture_get_face (fixture, "bob-1.png");
+  rejected = library_fixture_edit (fixture, kindred_edit_new_reject (&face->id, 1, NULL), NULL);
+  label = kindred_edit_record_describe (rejected);
+  g_assert_nonnull (strstr (label, "Bob"));
+}
+
 static void
 test_close_while_scanning (LibraryFixture *fixture, gconstpointer data)
 {
@@ -483,6 +521,8 @@ main (int argc, char *argv[])
   ADD ("/scan/model-missing", test_model_missing);
   ADD ("/scan/no-analyzer", test_no_analyzer);
   ADD ("/scan/thumbnail", test_thumbnail);
+  ADD ("/scan/regroup", test_regroup);
+  ADD ("/scan/labels", test_labels);
   ADD ("/scan/close-while-scanning", test_close_while_scanning);
 
   return g_test_run ();
