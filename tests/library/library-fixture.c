@@ -23,8 +23,8 @@ library_fixture_result_cb (GObject *source, GAsyncResult *result, gpointer user_
   *place = g_object_ref (result);
 }
 
-static void
-remove_tree (const char *path)
+void
+library_fixture_remove_tree (const char *path)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
@@ -33,10 +33,22 @@ remove_tree (const char *path)
     {
       g_autofree char *child = g_build_filename (path, name, NULL);
 
-      remove_tree (child);
+      library_fixture_remove_tree (child);
     }
 
   g_remove (path);
+}
+
+char *
+library_fixture_make_cache (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = g_dir_make_tmp ("kindred-cache-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  g_setenv ("XDG_CACHE_HOME", path, TRUE);
+
+  return path;
 }
 
 void
@@ -57,7 +69,7 @@ void
 library_fixture_tear_down (LibraryFixture *self, gconstpointer data)
 {
   library_fixture_close (self);
-  remove_tree (self->top);
+  library_fixture_remove_tree (self->top);
   g_free (self->top);
   g_free (self->album);
   g_free (self->db);

@@ -9,9 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* A temporary folder with album/ (photos) and library.db in it.  The cache is below it too (tests run with
- * G_TEST_OPTION_ISOLATE_DIRS). All functions wait for what they start; a failure fails the test unless an error is
- * asked for. */
+/* A temporary folder with album/ (photos) and library.db in it. All functions wait for what they start; a failure fails
+ * the test unless an error is asked for. */
 typedef struct
 {
   char *top;
@@ -20,6 +19,10 @@ typedef struct
   KindredLibrary *library;
   KindredAnalyzerOptions options;
 } LibraryFixture;
+
+/* Before g_test_init(): a cache folder of the test's own; remove it at the end.  (G_TEST_OPTION_ISOLATE_DIRS leaks.) */
+char *library_fixture_make_cache (void);
+void library_fixture_remove_tree (const char *path);
 
 void library_fixture_set_up (LibraryFixture *self, gconstpointer data);
 void library_fixture_tear_down (LibraryFixture *self, gconstpointer data);

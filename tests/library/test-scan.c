@@ -502,7 +502,10 @@ test_close_while_scanning (LibraryFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *cache = library_fixture_make_cache ();
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
 
 #define ADD(path, test) g_test_add (path, LibraryFixture, NULL, library_fixture_set_up, test, library_fixture_tear_down)
   ADD ("/scan/people", test_people);
@@ -525,5 +528,8 @@ main (int argc, char *argv[])
   ADD ("/scan/labels", test_labels);
   ADD ("/scan/close-while-scanning", test_close_while_scanning);
 
-  return g_test_run ();
+  status = g_test_run ();
+  library_fixture_remove_tree (cache);
+
+  return status;
 }
