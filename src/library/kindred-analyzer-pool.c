@@ -10,7 +10,8 @@
 #include "kindred-analyzer-pool.h"
 
 #include "base/kindred-error.h"
-#include "base/kindred-paths.h"
+#include "kindred-analyzer-item.h"
+#include "kindred-analyzer-launch.h"
 #include "kindred-analyzer-process.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,16 +21,6 @@
 #define IDLE_TIMEOUT 60
 /* An analyzer that dies before it is ready is tried again; after so many in a row there is no hope. */
 #define MAX_START_FAILURES 3
-#define MAX_ATTEMPTS 2
-
-/* What a caller wants. */
-typedef struct
-{
-  GTask *task;
-  KindredRequest *request;
-  GSource *cancelled;
-  guint attempts;
-} Item;
 
 /* A process and what it is doing: starting, nothing, or something. */
 typedef struct
@@ -38,7 +29,7 @@ typedef struct
   KindredAnalyzerProcess *process;
   gboolean ready;
   gboolean busy;
-  Item *item; /* not owned: it owns itself until it returns; NULL also when nobody wants it any more */
+  KindredAnalyzerItem *item; /* not owned: it owns itself until it returns; NULL also when nobody wants it any more */
 } Slot;
 
 struct _KindredAnalyzerPool
@@ -61,27 +52,6 @@ struct _KindredAnalyzerPool
 G_DEFINE_FINAL_TYPE (KindredAnalyzerPool, kindred_analyzer_pool, G_TYPE_OBJECT)
 
 static void pump (KindredAnalyzerPool *self);
-
-static void
-item_free (Item *item)
-{
-  if (item->cancelled != NULL)
-    g_source_destroy (item->cancelled);
-  g_clear_pointer (&item->cancelled, g_source_unref);
-  kindred_request_free (item->request);
-  g_object_unref (item->task);
-  g_free (item);
-}
-
-/* Gives the caller an error.  Callbacks may call the pool again: its state must be in order. */
-static void
-item_return_error (Item *item, GError *error)
-{
-  g_autoptr (GTask) task = g_object_ref (item->task);
-
-  item_free (item);
-  g_task_return_error (task, error);
-}
 
 static void
 slot_free (gpointer data)
@@ -142,44 +112,6 @@ kindred_analyzer_pool_init (KindredAnalyzerPool *self)
   g_queue_init (&self->photos);
 }
 
-static void
-add_argument (GStrvBuilder *argv, const char *option, const char *value)
-{
-  if (value == NULL)
-    return;
-
-  g_strv_builder_add (argv, option);
-  g_strv_builder_add (argv, value);
-}
-
-static void
-add_number (GStrvBuilder *argv, const char *option, guint64 value)
-{
-  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, value);
-
-  if (value > 0)
-    add_argument (argv, option, text);
-}
-
-static GStrv
-make_argv (const KindredAnalyzerOptions *options)
-{
-  g_autoptr (GStrvBuilder) argv = g_strv_builder_new ();
-  g_autofree char *program = options->program != NULL ? g_strdup (options->program) : kindred_paths_get_analyzer ();
-  g_auto (GStrv) model_dirs
-      = options->model_dirs != NULL ? g_strdupv ((GStrv) options->model_dirs) : kindred_paths_get_model_dirs ();
-
-  g_strv_builder_add (argv, program);
-  for (gsize i = 0; model_dirs[i] != NULL; i++)
-    add_argument (argv, "--models", model_dirs[i]);
-  add_argument (argv, "--detector", options->detector);
-  add_argument (argv, "--encoder", options->encoder);
-  add_number (argv, "--max-memory", options->max_memory);
-  add_number (argv, "--max-pixels", options->max_pixels);
-
-  return g_strv_builder_end (argv);
-}
-
 KindredAnalyzerPool *
 kindred_analyzer_pool_new (const KindredAnalyzerOptions *options)
 {
@@ -187,7 +119,7 @@ kindred_analyzer_pool_new (const KindredAnalyzerOptions *options)
   KindredAnalyzerPool *self = g_object_new (KINDRED_TYPE_ANALYZER_POOL, NULL);
 
   options = options != NULL ? options : &defaults;
-  self->argv = make_argv (options);
+  self->argv = kindred_analyzer_launch_make_argv (options);
   self->n_analyzers = options->n_analyzers > 0 ? options->n_analyzers : g_get_num_processors ();
   self->timeout = options->timeout > 0 ? options->timeout : DEFAULT_TIMEOUT;
   self->max_photos = options->max_photos > 0 ? options->max_photos : DEFAULT_MAX_PHOTOS;
@@ -213,7 +145,7 @@ static void
 return_error_to_all (KindredAnalyzerPool *self, const GError *error)
 {
   GQueue items = self->crops;
-  Item *item;
+  KindredAnalyzerItem *item;
 
   /* Not those that the callbacks add. */
   g_queue_init (&self->crops);
@@ -224,7 +156,7 @@ return_error_to_all (KindredAnalyzerPool *self, const GError *error)
     {
       if (item->cancelled != NULL)
         g_source_destroy (item->cancelled); /* it is in no queue any more where it could be looked for */
-      item_return_error (item, g_error_copy (error));
+      kindred_analyzer_item_return_error (item, g_error_copy (error));
     }
 }
 
@@ -319,45 +251,10 @@ add_slot (KindredAnalyzerPool *self)
   kindred_analyzer_process_start_async (slot->process, 2 * self->timeout, process_started_cb, g_object_ref (self));
 }
 
-/* A photo is to blame for a crash only if it was the first that this process saw, or did it twice:
- * otherwise the process may have been in a bad state, or the system short of memory. */
-static gboolean
-should_retry (Item *item, KindredAnalyzerProcess *process, const GError *error)
-{
-  return g_error_matches (error, KINDRED_ERROR, KINDRED_ERROR_CRASHED) && item->attempts < MAX_ATTEMPTS
-         && (kindred_analyzer_process_get_n_done (process) > 0 || kindred_analyzer_process_was_killed (process));
-}
-
 static void
-queue_again (KindredAnalyzerPool *self, Item *item)
+queue_again (KindredAnalyzerPool *self, KindredAnalyzerItem *item)
 {
   g_queue_push_head (item->request->kind == KINDRED_REQUEST_CROP ? &self->crops : &self->photos, item);
-}
-
-static void
-item_return_reply (Item *item, KindredReply *reply)
-{
-  g_autoptr (KindredReply) owned = reply;
-  g_autoptr (GTask) task = g_object_ref (item->task);
-  KindredRequestKind kind = item->request->kind;
-
-  item_free (item);
-  if (reply->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&reply->error));
-  else if (kind == KINDRED_REQUEST_ANALYZE)
-    g_task_return_pointer (task, g_steal_pointer (&reply->analysis), (GDestroyNotify) kindred_analysis_free);
-  else
-    g_task_return_pointer (task, g_steal_pointer (&reply->crop), (GDestroyNotify) g_bytes_unref);
-}
-
-/* Whether the reply is one to the request. */
-static gboolean
-fits (const KindredReply *reply, const KindredRequest *request)
-{
-  if (reply->kind == KINDRED_REPLY_ERROR)
-    return TRUE;
-
-  return reply->kind == (request->kind == KINDRED_REQUEST_CROP ? KINDRED_REPLY_CROP : KINDRED_REPLY_ANALYSIS);
 }
 
 static void
@@ -368,25 +265,22 @@ request_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (KindredReply) reply = kindred_analyzer_process_request_finish (process, result, &error);
   Slot *slot = find_slot (self, process);
-  Item *item = g_steal_pointer (&slot->item);
+  KindredAnalyzerItem *item = g_steal_pointer (&slot->item);
 
   slot->busy = FALSE;
-  if (reply != NULL && item != NULL && !fits (reply, item->request))
-    {
-      g_clear_pointer (&reply, kindred_reply_free);
-      g_set_error_literal (&error, KINDRED_ERROR, KINDRED_ERROR_PROTOCOL, "The analyzer answers another question");
-    }
+  if (reply != NULL && item != NULL && !kindred_analyzer_item_check_reply (item, reply, &error))
+    g_clear_pointer (&reply, kindred_reply_free);
   if (reply == NULL || kindred_analyzer_process_get_n_done (process) >= self->max_photos)
     g_ptr_array_remove (self->slots, slot);
 
   if (item == NULL)
     g_debug ("analyzer: a cancelled thumbnail is done");
   else if (reply != NULL)
-    item_return_reply (item, g_steal_pointer (&reply));
-  else if (should_retry (item, process, error))
+    kindred_analyzer_item_return_reply (item, g_steal_pointer (&reply));
+  else if (kindred_analyzer_item_should_retry (item, process, error))
     queue_again (self, item);
   else
-    item_return_error (item, g_steal_pointer (&error));
+    kindred_analyzer_item_return_error (item, g_steal_pointer (&error));
 
   pump (self);
 }
@@ -394,7 +288,7 @@ request_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 assign (KindredAnalyzerPool *self, Slot *slot)
 {
-  Item *item = g_queue_pop_head (self->crops.length > 0 ? &self->crops : &self->photos);
+  KindredAnalyzerItem *item = g_queue_pop_head (self->crops.length > 0 ? &self->crops : &self->photos);
 
   item->attempts++;
   slot->item = item;
@@ -449,7 +343,7 @@ pump (KindredAnalyzerPool *self)
 }
 
 static Slot *
-find_slot_of (KindredAnalyzerPool *self, Item *item)
+find_slot_of (KindredAnalyzerPool *self, KindredAnalyzerItem *item)
 {
   for (guint i = 0; i < self->slots->len; i++)
     {
@@ -465,7 +359,7 @@ find_slot_of (KindredAnalyzerPool *self, Item *item)
 static gboolean
 item_cancelled_cb (GCancellable *cancellable, gpointer user_data)
 {
-  Item *item = user_data;
+  KindredAnalyzerItem *item = user_data;
   g_autoptr (KindredAnalyzerPool) self = g_object_ref (g_task_get_source_object (item->task));
   Slot *slot = find_slot_of (self, item);
 
@@ -480,7 +374,7 @@ item_cancelled_cb (GCancellable *cancellable, gpointer user_data)
     slot->item = NULL;
   else if (!g_queue_remove (&self->crops, item))
     g_queue_remove (&self->photos, item);
-  item_return_error (item, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled")));
+  kindred_analyzer_item_return_error (item, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled")));
 
   return G_SOURCE_REMOVE;
 }
@@ -490,7 +384,7 @@ static void
 add_item (KindredAnalyzerPool *self, KindredRequest *request, GTask *task)
 {
   GCancellable *cancellable = g_task_get_cancellable (task);
-  Item *item;
+  KindredAnalyzerItem *item;
 
   if (g_task_return_error_if_cancelled (task))
     {
@@ -498,9 +392,7 @@ add_item (KindredAnalyzerPool *self, KindredRequest *request, GTask *task)
       return;
     }
 
-  item = g_new0 (Item, 1);
-  item->task = g_object_ref (task);
-  item->request = request;
+  item = kindred_analyzer_item_new (request, task);
   if (cancellable != NULL)
     {
       item->cancelled = g_cancellable_source_new (cancellable);

@@ -10,16 +10,16 @@
 #include "kindred-analyzer-process.h"
 
 #include "base/kindred-error.h"
+#include "kindred-analyzer-launch.h"
+#include "kindred-analyzer-log.h"
 #include "protocol/kindred-frame.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #define READ_SIZE (64 * 1024)
-#define LOG_SIZE 4096
 
 struct _KindredAnalyzerProcess
 {
@@ -265,96 +265,12 @@ read_output (KindredAnalyzerProcess *self)
                                    self->cancellable, output_read_cb, g_object_ref (self));
 }
 
-/* Holds no reference to the process: what it last said is worth reading after it is gone. */
-typedef struct
-{
-  char *identifier;
-} LogReader;
-
-static void
-log_reader_free (LogReader *reader)
-{
-  g_free (reader->identifier);
-  g_free (reader);
-}
-
-static void
-log_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GInputStream *stream = G_INPUT_STREAM (source);
-  LogReader *reader = user_data;
-  g_autoptr (GBytes) bytes = g_input_stream_read_bytes_finish (stream, result, NULL);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-
-  if (bytes == NULL || g_bytes_get_size (bytes) == 0)
-    {
-      log_reader_free (reader);
-      return;
-    }
-
-  text = g_utf8_make_valid (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  lines = g_strsplit (text, "\n", -1);
-  for (gsize i = 0; lines[i] != NULL; i++)
-    if (*lines[i] != '\0')
-      g_debug ("analyzer %s: %s", reader->identifier, lines[i]);
-
-  g_input_stream_read_bytes_async (stream, LOG_SIZE, G_PRIORITY_LOW, NULL, log_read_cb, reader);
-}
-
-static void
-read_log (KindredAnalyzerProcess *self)
-{
-  LogReader *reader = g_new0 (LogReader, 1);
-
-  reader->identifier = g_strdup (self->identifier);
-  g_input_stream_read_bytes_async (g_subprocess_get_stderr_pipe (self->subprocess), LOG_SIZE, G_PRIORITY_LOW, NULL,
-                                   log_read_cb, reader);
-}
-
-static GSubprocessLauncher *
-new_launcher (int input)
-{
-  GSubprocessLauncher *launcher
-      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
-
-  g_subprocess_launcher_take_stdin_fd (launcher, input);
-
-  /* Read before main() begins: one thread per analyzer, or they get in each other's way. */
-  g_subprocess_launcher_setenv (launcher, "OPENBLAS_NUM_THREADS", "1", TRUE);
-  g_subprocess_launcher_setenv (launcher, "OMP_NUM_THREADS", "1", TRUE);
-
-  /* Decoders warn of damaged pictures, which is no reason to die while debugging Kindred. */
-  if (g_getenv ("G_DEBUG") != NULL)
-    g_subprocess_launcher_setenv (launcher, "G_DEBUG", "fatal-criticals", TRUE);
-
-  return launcher;
-}
-
 static gboolean
 spawn (KindredAnalyzerProcess *self, GError **error)
 {
-  g_autoptr (GSubprocessLauncher) launcher = NULL;
-  g_autoptr (GError) reason = NULL;
-  int ends[2];
-
-  /* A socket, not a pipe: writing to a process that is gone must not raise SIGPIPE. */
-  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-    {
-      g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_NO_ANALYZER, _ ("The analyzer cannot be started: %s"),
-                   g_strerror (errno));
-      return FALSE;
-    }
-
-  self->input = ends[0];
-  launcher = new_launcher (ends[1]);
-  self->subprocess = g_subprocess_launcher_spawnv (launcher, (const char *const *) self->argv, &reason);
+  self->subprocess = kindred_analyzer_launch ((const char *const *) self->argv, &self->input, error);
   if (self->subprocess == NULL)
-    {
-      g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_NO_ANALYZER, _ ("The analyzer cannot be started: %s"),
-                   reason->message);
-      return FALSE;
-    }
+    return FALSE;
 
   /* It has none any more if it is gone already. */
   self->identifier = g_strdup (g_subprocess_get_identifier (self->subprocess));
@@ -407,7 +323,7 @@ kindred_analyzer_process_start_async (KindredAnalyzerProcess *self, guint timeou
   self->task = g_steal_pointer (&task);
   g_subprocess_wait_async (self->subprocess, self->cancellable, process_exited_cb, g_object_ref (self));
   read_output (self);
-  read_log (self);
+  kindred_analyzer_log_read (g_subprocess_get_stderr_pipe (self->subprocess), self->identifier);
   start_clock (self, timeout);
 }
 

@@ -1,0 +1,42 @@
+/* kindred-analyzer-item.h - one request on its way through the pool
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "kindred-analyzer-process.h"
+
+G_BEGIN_DECLS
+
+/**
+ * KindredAnalyzerItem:
+ * @task: the caller's
+ * @request: what it wants
+ * @cancelled: (nullable): watches the caller's cancellable
+ * @attempts: how many processes it was given to
+ */
+typedef struct
+{
+  GTask *task;
+  KindredRequest *request;
+  GSource *cancelled;
+  guint attempts;
+} KindredAnalyzerItem;
+
+/* @request: (transfer full) */
+KindredAnalyzerItem *kindred_analyzer_item_new (KindredRequest *request, GTask *task);
+
+/* These return the task and free the item.  Callbacks may call the pool again: its state must be in
+ * order.  @error, @reply: (transfer full) */
+void kindred_analyzer_item_return_error (KindredAnalyzerItem *self, GError *error);
+void kindred_analyzer_item_return_reply (KindredAnalyzerItem *self, KindredReply *reply);
+
+/* Whether the reply is one to the request.  @error: KINDRED_ERROR_PROTOCOL */
+gboolean kindred_analyzer_item_check_reply (KindredAnalyzerItem *self, const KindredReply *reply, GError **error);
+
+/* Whether it should be given to another process after this one ended with @error. */
+gboolean kindred_analyzer_item_should_retry (KindredAnalyzerItem *self, KindredAnalyzerProcess *process,
+                                             const GError *error);
+
+G_END_DECLS
