@@ -14,6 +14,9 @@ struct _KindredGridFrame
   GtkWidget *focus; /* what inside of the frame has it; weak */
   GtkWidget *grid;  /* the grid around that, or the last one that was; weak */
   guint restore_source;
+  guint columns_source;
+  int cell_width;
+  guint n_columns;
   gboolean focus_within;
 };
 
@@ -25,6 +28,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KindredGridFrame, kindred_grid_frame, GTK_TYPE_WI
 enum
 {
   PROP_CHILD = 1,
+  PROP_CELL_WIDTH,
   N_PROPS,
 };
 
@@ -58,6 +62,63 @@ kindred_grid_frame_focus (GtkWidget *widget, GtkDirectionType direction)
 
   return GTK_WIDGET_CLASS (kindred_grid_frame_parent_class)->focus (widget, direction);
 }
+
+/* ---- columns ---- */
+
+static GtkWidget *
+find_grid (GtkWidget *widget)
+{
+  GtkWidget *grid = NULL;
+
+  if (GTK_IS_GRID_VIEW (widget))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && grid == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    grid = find_grid (child);
+
+  return grid;
+}
+
+static gboolean
+set_columns_cb (gpointer user_data)
+{
+  KindredGridFrame *self = user_data;
+  GtkWidget *grid = find_grid (GTK_WIDGET (self));
+
+  self->columns_source = 0;
+  if (grid != NULL)
+    gtk_grid_view_set_max_columns (GTK_GRID_VIEW (grid), self->n_columns);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+kindred_grid_frame_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  KindredGridFrame *self = KINDRED_GRID_FRAME (widget);
+  guint n_columns = (guint) MAX (1, width / self->cell_width);
+
+  /* After this layout, not in the middle of it */
+  if (self->n_columns != n_columns && self->columns_source == 0)
+    self->columns_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, set_columns_cb, self, NULL);
+  self->n_columns = n_columns;
+
+  if (self->child != NULL)
+    gtk_widget_allocate (self->child, width, height, baseline, NULL);
+}
+
+static void
+kindred_grid_frame_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                            int *minimum_baseline, int *natural_baseline)
+{
+  KindredGridFrame *self = KINDRED_GRID_FRAME (widget);
+
+  if (self->child != NULL)
+    gtk_widget_measure (self->child, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+}
+
+/* ---- focus ---- */
 
 static gboolean
 restore_cb (gpointer user_data)
@@ -121,6 +182,7 @@ kindred_grid_frame_dispose (GObject *object)
   KindredGridFrame *self = KINDRED_GRID_FRAME (object);
 
   g_clear_handle_id (&self->restore_source, g_source_remove);
+  g_clear_handle_id (&self->columns_source, g_source_remove);
   g_clear_weak_pointer (&self->focus);
   g_clear_weak_pointer (&self->grid);
   g_clear_pointer (&self->child, gtk_widget_unparent);
@@ -136,6 +198,9 @@ kindred_grid_frame_get_property (GObject *object, guint prop_id, GValue *value, 
     case PROP_CHILD:
       g_value_set_object (value, KINDRED_GRID_FRAME (object)->child);
       break;
+    case PROP_CELL_WIDTH:
+      g_value_set_int (value, KINDRED_GRID_FRAME (object)->cell_width);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -148,6 +213,9 @@ kindred_grid_frame_set_property (GObject *object, guint prop_id, const GValue *v
     {
     case PROP_CHILD:
       kindred_grid_frame_set_child (KINDRED_GRID_FRAME (object), g_value_get_object (value));
+      break;
+    case PROP_CELL_WIDTH:
+      KINDRED_GRID_FRAME (object)->cell_width = g_value_get_int (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -164,14 +232,17 @@ kindred_grid_frame_class_init (KindredGridFrameClass *klass)
   object_class->get_property = kindred_grid_frame_get_property;
   object_class->set_property = kindred_grid_frame_set_property;
   widget_class->focus = kindred_grid_frame_focus;
+  widget_class->measure = kindred_grid_frame_measure;
+  widget_class->size_allocate = kindred_grid_frame_size_allocate;
   widget_class->root = kindred_grid_frame_root;
   widget_class->unroot = kindred_grid_frame_unroot;
 
   properties[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CELL_WIDTH] = g_param_spec_int ("cell-width", NULL, NULL, 1, G_MAXINT, 100,
+                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 

@@ -13,7 +13,10 @@ G_BEGIN_DECLS
  * and comes back to the cell that had the focus; the arrow keys walk.  And when the cell that has the focus goes with
  * its item, a neighbour gets it, not whatever comes after the grid.
  *
- * Properties: "child" (GtkWidget). */
+ * GtkGridView makes cells for 30 rows of its largest number of columns, seen or not: the frame keeps that number to
+ * what fits into its width.
+ *
+ * Properties: "child" (GtkWidget); "cell-width" (int): the least width of a cell. */
 
 #define KINDRED_TYPE_GRID_FRAME (kindred_grid_frame_get_type ())
 G_DECLARE_FINAL_TYPE (KindredGridFrame, kindred_grid_frame, KINDRED, GRID_FRAME, GtkWidget)

@@ -36,7 +36,6 @@ update (KindredPersonCell *self)
 
   /* Translators: below the picture of a person without a name */
   gtk_label_set_label (self->name, name != NULL ? name : _ ("Unnamed"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), name);
   if (name != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->name), "unnamed");
   else
@@ -69,6 +68,18 @@ static char *
 kindred_person_cell_describe (KindredGridCell *cell, KindredItem *item)
 {
   return kindred_person_item_describe (KINDRED_PERSON_ITEM (item));
+}
+
+/* Made when it is asked for, for names that do not fit: setting a tooltip asks the display server each time. */
+static gboolean
+tooltip_queried_cb (KindredPersonCell *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (self->name)))
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (self->name));
+
+  return TRUE;
 }
 
 /* ---- drag and drop ---- */
@@ -183,4 +194,7 @@ kindred_person_cell_init (KindredPersonCell *self)
   self->signals = g_signal_group_new (KINDRED_TYPE_PERSON_ITEM);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (person_changed_cb), self);
   add_drag_and_drop (self);
+
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (tooltip_queried_cb), NULL);
 }
