@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import urllib.parse
 
 import tree
@@ -83,7 +84,9 @@ def problems_of_parser(name):
     if not builder:
         print('flatpak-builder is not installed: the manifest was read as JSON only')
         return
-    done = subprocess.run([builder, '--show-manifest', tree.ROOT / name], capture_output=True, text=True, check=False)
+    with tempfile.TemporaryDirectory() as state:
+        done = subprocess.run([builder, f'--state-dir={state}', '--show-manifest', tree.ROOT / name],
+                              cwd=state, capture_output=True, text=True, check=False)
     if done.returncode != 0 or 'Unknown property' in done.stderr:
         yield f'{name}: flatpak-builder: {done.stderr.strip()}'
 

@@ -73,7 +73,7 @@ def main():
         text = tree.read(path)
         if str(path) != 'tests/validate/check-sources.py':
             problems += problems_of_text(path, text)
-        if (any(path.match(p) for p in SOURCES) or is_script(path)) and 'SPDX-License-Identifier:' not in text[:600]:
+        if (any(path.match(p) for p in SOURCES) or is_script(path)) and 'SPDX-License-Identifier:' not in text[:1000]:
             problems.append(f'{path}: no SPDX-License-Identifier on top')
         if path.suffix not in ('.c', '.h', '.cpp', '.hpp'):
             continue
