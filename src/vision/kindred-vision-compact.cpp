@@ -65,9 +65,8 @@ public:
 
   /* The mean of the face and its mirror image costs a second pass and is worth it: equal error
    * 3.5 instead of 4.0 % (docs/benchmarks.md). */
-  void encode (const KindredVisionImage &image, KindredVisionFace &face) override
+  void encode (const KindredVisionImage &, const Crop &crop, KindredVisionFace &face) override
   {
-    const Crop crop = cut_crop (image, get_points (face));
     const auto outputs = network (std::vector<Input>{ to_input (crop), to_input (mirror_crop (crop)) });
     const dlib::matrix<float, 0, 1> sum = dlib::normalize (outputs[0]) + dlib::normalize (outputs[1]);
     const dlib::matrix<float, 0, 1> embedding = dlib::normalize (sum) * LENGTH;

@@ -27,7 +27,7 @@ public:
   const char *name () const override { return "dlib-resnet-1"; }
 
   /* The network's output is used as it is: its scale has 0.6 as the usual threshold. */
-  void encode (const KindredVisionImage &image, KindredVisionFace &face) override
+  void encode (const KindredVisionImage &image, const Crop &, KindredVisionFace &face) override
   {
     dlib::matrix<dlib::rgb_pixel> chip;
 

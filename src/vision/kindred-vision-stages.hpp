@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "kindred-vision.h"
+#include "kindred-vision-align.hpp"
 
 #include <memory>
 #include <string>
@@ -44,8 +44,8 @@ public:
 
   virtual const char *name () const = 0;
 
-  /* Sets the embedding of @face from its points. */
-  virtual void encode (const KindredVisionImage &image, KindredVisionFace &face) = 0;
+  /* Sets the embedding of @face from its points.  @crop: cut_crop() of them. */
+  virtual void encode (const KindredVisionImage &image, const Crop &crop, KindredVisionFace &face) = 0;
 };
 
 /* One each, so that the files with heavy templates are few and see little.  A file that dlib or

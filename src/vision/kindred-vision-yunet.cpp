@@ -17,9 +17,22 @@ namespace kindred
 /* The network halves its input five times. */
 constexpr int PADDED_TO = 32;
 constexpr int STRIDES[] = { 8, 16, 32 };
-constexpr float MIN_SCORE = 0.6f;
+
+/* Nearly all faces score above 0.85, and what YuNet takes for a face below 0.7 is none (a dog, a
+ * finger). */
+constexpr float MIN_SCORE = 0.7f;
 constexpr float MAX_OVERLAP = 0.3f;
-constexpr int MIN_FACE = 24;
+
+/* Of faces whose box is 28 pixels wide 98 % are found, of 24 pixels 93 %, of 20 pixels 85 %. */
+constexpr int MIN_FACE = 28;
+
+/* The network was trained on pictures of this size: it finds large faces there better than in a
+ * larger picture, and in a fourth of the time. */
+constexpr int FIRST_EDGE = 640;
+
+/* Where the smallest face is smaller than this in the first look, there may be more that are smaller
+ * still, and a second look at the picture as it is pays. */
+constexpr float LARGE_FACE = 64;
 
 class YunetDetector final : public Detector
 {
@@ -37,25 +50,58 @@ public:
 
   float certainty (float score) const override { return std::clamp ((score - 0.5f) / 0.4f, 0.f, 1.f); }
 
+  /* A look at a small copy, which is all for a portrait, and when it shows small faces or none,
+   * another at the whole. */
   Faces detect (const KindredVisionImage &image) override
   {
     const cv::Mat rgb (image.height, image.width, CV_8UC3, const_cast<guint8 *> (image.pixels), image.stride);
-    const int width = round_up (image.width), height = round_up (image.height);
-    std::vector<cv::Mat> outputs;
-    cv::Mat padded;
+    const float scale = float (std::max (image.width, image.height)) / FIRST_EDGE;
     Faces faces;
 
-    cv::copyMakeBorder (rgb, padded, 0, height - image.height, 0, width - image.width, cv::BORDER_CONSTANT);
-    network.setInput (cv::dnn::blobFromImage (padded, 1, cv::Size (), cv::Scalar (), true));
-    network.forward (outputs, names);
-    for (size_t i = 0; i < 3; i++)
-      decode (outputs[i], outputs[3 + i], outputs[6 + i], outputs[9 + i], STRIDES[i], width / STRIDES[i],
-              height / STRIDES[i], faces);
+    if (scale > 1)
+      {
+        cv::Mat small;
+
+        cv::resize (rgb, small, reduced_size (image, scale), 0, 0, cv::INTER_AREA);
+        look (small, faces);
+        for (auto &face : faces)
+          kindred_vision_face_scale (&face, scale);
+      }
+
+    if (scale <= 1 || !has_large_only (faces, LARGE_FACE * scale))
+      look (rgb, faces);
 
     return suppress (faces);
   }
 
 private:
+  static cv::Size reduced_size (const KindredVisionImage &image, float scale)
+  {
+    return cv::Size (std::max (cvRound (image.width / scale), 1), std::max (cvRound (image.height / scale), 1));
+  }
+
+  static bool has_large_only (const Faces &faces, float edge)
+  {
+    const auto is_large = [edge] (const auto &face) { return std::min (face.width, face.height) >= edge; };
+
+    return !faces.empty () && std::all_of (faces.begin (), faces.end (), is_large);
+  }
+
+  /* Adds the faces in @rgb, each many times. */
+  void look (const cv::Mat &rgb, Faces &faces)
+  {
+    const int width = round_up (rgb.cols), height = round_up (rgb.rows);
+    std::vector<cv::Mat> outputs;
+    cv::Mat padded;
+
+    cv::copyMakeBorder (rgb, padded, 0, height - rgb.rows, 0, width - rgb.cols, cv::BORDER_CONSTANT);
+    network.setInput (cv::dnn::blobFromImage (padded, 1, cv::Size (), cv::Scalar (), true));
+    network.forward (outputs, names);
+    for (size_t i = 0; i < std::size (STRIDES); i++)
+      decode (outputs[i], outputs[3 + i], outputs[6 + i], outputs[9 + i], STRIDES[i], width / STRIDES[i],
+              height / STRIDES[i], faces);
+  }
+
   static int round_up (int n) { return (n + PADDED_TO - 1) / PADDED_TO * PADDED_TO; }
 
   /* One row of each output per cell, cells row by row. */

@@ -82,9 +82,11 @@ encode (Stages &stages, const KindredVisionImage &image, KindredVisionFace &face
   if (!is_finite (face))
     throw Failure (KINDRED_ERROR_INVALID_ARGUMENT, "A face whose position is not a number");
 
-  face.sharpness = measure_sharpness (cut_crop (image, get_points (face)));
+  const Crop crop = cut_crop (image, get_points (face));
+
+  face.sharpness = measure_sharpness (crop);
   kindred_vision_face_set_quality (&face, stages.detector->certainty (face.score));
-  stages.encoder->encode (image, face);
+  stages.encoder->encode (image, crop, face);
 }
 
 KindredVision *
