@@ -16,6 +16,9 @@ namespace kindred
 
 /* The network halves its input five times. */
 constexpr int PADDED_TO = 32;
+
+/* In a single row or column of cells OpenCV 4.6 reads memory that nobody wrote. */
+constexpr int MIN_PADDED = 2 * PADDED_TO;
 constexpr int STRIDES[] = { 8, 16, 32 };
 
 /* Nearly all faces score above 0.85, and what YuNet takes for a face below 0.7 is none (a dog, a
@@ -90,19 +93,19 @@ private:
   /* Adds the faces in @rgb, each many times. */
   void look (const cv::Mat &rgb, Faces &faces)
   {
-    const int width = round_up (rgb.cols), height = round_up (rgb.rows);
+    const int width = padded (rgb.cols), height = padded (rgb.rows);
     std::vector<cv::Mat> outputs;
-    cv::Mat padded;
+    cv::Mat input;
 
-    cv::copyMakeBorder (rgb, padded, 0, height - rgb.rows, 0, width - rgb.cols, cv::BORDER_CONSTANT);
-    network.setInput (cv::dnn::blobFromImage (padded, 1, cv::Size (), cv::Scalar (), true));
+    cv::copyMakeBorder (rgb, input, 0, height - rgb.rows, 0, width - rgb.cols, cv::BORDER_CONSTANT);
+    network.setInput (cv::dnn::blobFromImage (input, 1, cv::Size (), cv::Scalar (), true));
     network.forward (outputs, names);
     for (size_t i = 0; i < std::size (STRIDES); i++)
       decode (outputs[i], outputs[3 + i], outputs[6 + i], outputs[9 + i], STRIDES[i], width / STRIDES[i],
               height / STRIDES[i], faces);
   }
 
-  static int round_up (int n) { return (n + PADDED_TO - 1) / PADDED_TO * PADDED_TO; }
+  static int padded (int n) { return std::max ((n + PADDED_TO - 1) / PADDED_TO * PADDED_TO, MIN_PADDED); }
 
   /* One row of each output per cell, cells row by row. */
   static void decode (const cv::Mat &cls, const cv::Mat &obj, const cv::Mat &bbox, const cv::Mat &kps, int stride,

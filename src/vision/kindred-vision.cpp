@@ -62,14 +62,24 @@ is_finite (const KindredVisionFace &face)
                          [] (auto p) { return std::isfinite (p.x) && std::isfinite (p.y); });
 }
 
+/* A face has its middle in the picture, whatever a detector says. */
+static bool
+is_plausible (const KindredVisionFace &face, const KindredVisionImage &image)
+{
+  const float x = face.x + face.width / 2, y = face.y + face.height / 2;
+
+  return is_finite (face) && face.width >= 1 && face.height >= 1 && x >= 0 && x < image.width && y >= 0
+         && y < image.height;
+}
+
 static Faces
 detect (Detector &detector, const KindredVisionImage &image)
 {
   check_image (image);
   Faces faces = detector.detect (image);
+  const auto is_no_face = [&image] (const auto &face) { return !is_plausible (face, image); };
 
-  faces.erase (std::remove_if (faces.begin (), faces.end (), [] (const auto &face) { return !is_finite (face); }),
-               faces.end ());
+  faces.erase (std::remove_if (faces.begin (), faces.end (), is_no_face), faces.end ());
   for (auto &face : faces)
     kindred_vision_face_set_pose (&face);
 

@@ -12,7 +12,22 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 
+/* Loading takes longer than all that is tried with them. */
+static KindredVision *loaded_hog;
+static KindredVision *loaded_yunet;
+
 #define COMPACT_FILE "compact_face_encoder_v1.dat"
+
+static KindredVision *
+get_vision (const char *detector)
+{
+  KindredVision **loaded = g_str_equal (detector, "hog") ? &loaded_hog : &loaded_yunet;
+
+  if (*loaded == NULL)
+    *loaded = vision_fixture_new_vision (detector, "compact-1");
+
+  return *loaded;
+}
 
 static void
 assert_no_faces (KindredVision *vision, int width, int height, guint8 grey)
@@ -36,7 +51,7 @@ assert_no_faces (KindredVision *vision, int width, int height, guint8 grey)
 static void
 test_blank (gconstpointer detector)
 {
-  g_autoptr (KindredVision) vision = vision_fixture_new_vision (detector, "compact-1");
+  KindredVision *vision = get_vision (detector);
 
   if (vision == NULL)
     return;
@@ -67,7 +82,7 @@ test_sizes (gconstpointer detector)
     { { pixel, G_MAXINT, G_MAXINT, 3 * (gsize) G_MAXINT }, KINDRED_ERROR_TOO_LARGE },
     { { pixel, 20001, 20000, 60003 }, KINDRED_ERROR_TOO_LARGE },
   };
-  g_autoptr (KindredVision) vision = vision_fixture_new_vision (detector, "compact-1");
+  KindredVision *vision = get_vision (detector);
 
   for (gsize i = 0; vision != NULL && i < G_N_ELEMENTS (cases); i++)
     {
@@ -89,7 +104,7 @@ test_sizes (gconstpointer detector)
 static void
 test_points (void)
 {
-  g_autoptr (KindredVision) vision = vision_fixture_new_vision ("hog", "compact-1");
+  KindredVision *vision = get_vision ("hog");
   g_autofree guint8 *pixels = g_malloc0 (100 * 100 * 3);
   KindredVisionImage image = { pixels, 100, 100, 300 };
   const float bad[] = { 0, NAN, INFINITY, -INFINITY };
@@ -111,7 +126,7 @@ test_points (void)
 static void
 test_far_points (void)
 {
-  g_autoptr (KindredVision) vision = vision_fixture_new_vision ("hog", "compact-1");
+  KindredVision *vision = get_vision ("hog");
   g_autoptr (GError) error = NULL;
   g_autofree guint8 *pixels = g_malloc0 (100 * 100 * 3);
   KindredVisionImage image = { pixels, 100, 100, 300 };
@@ -188,7 +203,7 @@ test_out_of_memory (void)
 {
   const int edge = 12000;
   const gsize size = (gsize) edge * edge * 3;
-  g_autoptr (KindredVision) vision = NULL;
+  KindredVision *vision = NULL;
   g_autoptr (GError) error = NULL;
   KindredVisionImage image = { NULL, edge, edge, (gsize) edge * 3 };
   KindredVisionFace *faces;
@@ -201,7 +216,7 @@ test_out_of_memory (void)
   return;
 #endif
 
-  vision = vision_fixture_new_vision ("hog", "compact-1");
+  vision = get_vision ("hog");
   if (vision == NULL)
     return;
 
@@ -224,6 +239,8 @@ test_out_of_memory (void)
 int
 main (int argc, char *argv[])
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_data_func ("/vision/blank/hog", "hog", test_blank);
@@ -237,5 +254,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/vision/models/damaged", test_damaged);
   g_test_add_func ("/vision/out-of-memory", test_out_of_memory);
 
-  return g_test_run ();
+  status = g_test_run ();
+  g_clear_pointer (&loaded_hog, kindred_vision_free);
+  g_clear_pointer (&loaded_yunet, kindred_vision_free);
+
+  return status;
 }
