@@ -85,7 +85,7 @@ def problems_of_parser(name):
         print('flatpak-builder is not installed: the manifest was read as JSON only')
         return
     with tempfile.TemporaryDirectory() as state:
-        done = subprocess.run([builder, f'--state-dir={state}', '--show-manifest', tree.ROOT / name],
+        done = subprocess.run([builder, '--show-manifest', tree.ROOT / name],
                               cwd=state, capture_output=True, text=True, check=False)
     if done.returncode != 0 or 'Unknown property' in done.stderr:
         yield f'{name}: flatpak-builder: {done.stderr.strip()}'
