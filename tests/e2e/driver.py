@@ -11,7 +11,6 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -290,14 +289,10 @@ class App:
         x, y = self.place(widget)
         xdotool('mousemove', '--sync', str(x), str(y), *clicks)
 
-    def drag(self, widget, target):
-        """From one to the other, in steps as a hand does it"""
-        x, y = self.place(widget)
-        to_x, to_y = self.place(target)
-        xdotool('mousemove', '--sync', str(x), str(y), 'mousedown', '1')
-        for step in range(1, 11):
-            xdotool('mousemove', '--sync', str(x + (to_x - x) * step // 10), str(y + (to_y - y) * step // 10))
-        xdotool('mouseup', '1')
+    def move(self, x, y):
+        """Puts its window there on the screen"""
+        for window in xdotool('search', '--onlyvisible', '--pid', str(self.process.pid)).split():
+            xdotool('windowmove', '--sync', window, str(x), str(y))
 
     def keys(self, *keys):
         """Key presses, to the window under the pointer: there is no window manager"""
@@ -339,6 +334,18 @@ class App:
                 and not any(known in line for known in IGNORED)]
 
 
+def drag(start, end):
+    """From one point on the screen to another, in steps as a hand does it"""
+    (x, y), (to_x, to_y) = start, end
+    xdotool('mousemove', '--sync', str(x), str(y), 'mousedown', '1')
+    for step in range(1, 21):
+        xdotool('mousemove', '--sync', str(x + (to_x - x) * step // 20), str(y + (to_y - y) * step // 20))
+    # Where it ends has to be told by the target before the button is let go: moves are answered in turn.
+    for _ in range(5):
+        xdotool('mousemove_relative', '--sync', '1', '0', 'mousemove_relative', '--sync', '--', '-1', '0')
+    xdotool('mouseup', '1')
+
+
 def xdotool(*args):
     return subprocess.run(['xdotool', *args], check=True, timeout=LIMIT, capture_output=True, text=True).stdout
 
@@ -371,5 +378,5 @@ def skip_unless(*conditions):
             sys.exit(77)
 
 
-def has_programs(*names):
-    return all(shutil.which(name) for name in names)
+def has_typelib(name, version):
+    return version in gi.Repository.get_default().enumerate_versions(name)
