@@ -209,8 +209,9 @@ test_name_taken (AppFixture *self, gconstpointer data)
   gtk_window_close (GTK_WINDOW (dialog));
 
   /* The page goes on with Ann, who has all the faces now. */
-  app_fixture_wait (kindred_person_page_get_person (KINDRED_PERSON_PAGE (kindred_window_get_page (self->window)))
-                    == self->persons[1]);
+  app_fixture_wait (KINDRED_IS_PERSON_PAGE (kindred_window_get_page (self->window))
+                    && kindred_person_page_get_person (KINDRED_PERSON_PAGE (kindred_window_get_page (self->window)))
+                           == self->persons[1]);
   app_fixture_wait (count (self) == 7 + 6);
   g_assert_null (get_person (self, 2));
 
