@@ -9,11 +9,19 @@
 
 G_BEGIN_DECLS
 
-/* Sets @yaw, @pitch and @roll from @points. */
+/* Sets @yaw, @pitch and @roll from @points, in the axes of the line through the eyes: yaw from how far
+ * the nose is off the middle between eyes and mouth, in half distances of the eyes; pitch from where
+ * the nose is between eyes and mouth. */
 void kindred_vision_face_set_pose (KindredVisionFace *face);
 
-/* Sets @quality from the points, @sharpness, @yaw, @pitch and @certainty, the detector's own from 0
- * to 1. */
+/* Sets @quality = sqrt (size * sharp) * pose * (1 + certainty) / 2, where
+ *
+ *   size   0 to 1 while the eyes are 8 to 35 pixels apart (35 is their distance in the aligned crop)
+ *   sharp  0 to 1 while @sharpness goes from 5 to 100, by its logarithm
+ *   pose   1 - 0.7 * max (|yaw|, |pitch|)
+ *
+ * @certainty: the detector's, from 0 to 1.  It weighs against false faces rather than for good
+ * embeddings, of which quality tells little. */
 void kindred_vision_face_set_quality (KindredVisionFace *face, float certainty);
 
 G_END_DECLS
