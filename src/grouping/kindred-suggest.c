@@ -56,7 +56,7 @@ typedef struct
 static gint64
 make_key (gint32 a, gint32 b)
 {
-  return ((gint64) MIN (a, b) << 32) | (guint32) MAX (a, b);
+  return (gint64) ((guint64) (guint32) MIN (a, b) << 32 | (guint32) MAX (a, b));
 }
 
 static void
