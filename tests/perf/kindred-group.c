@@ -6,6 +6,7 @@
 #include "grouping/kindred-chinese-whispers.h"
 #include "grouping/kindred-npy.h"
 #include "grouping/kindred-regroup.h"
+#include "grouping/kindred-suggest.h"
 
 #include <string.h>
 
@@ -15,6 +16,7 @@ static double min_quality = 0;
 static int min_samples = 2;
 static int n_portions = 0;
 static int seed = 0;
+static int n_questions = 0;
 static gboolean whispers = FALSE;
 
 static const GOptionEntry options[] = {
@@ -24,6 +26,7 @@ static const GOptionEntry options[] = {
   { "min-samples", 0, 0, G_OPTION_ARG_INT, &min_samples, "Neighbours of a core", "M" },
   { "portions", 0, 0, G_OPTION_ARG_INT, &n_portions, "Grow in so many portions; 0 to regroup at once", "N" },
   { "seed", 0, 0, G_OPTION_ARG_INT, &seed, "Order of the portions", "S" },
+  { "questions", 0, 0, G_OPTION_ARG_INT, &n_questions, "Ask so many questions after regrouping, answered truly", "N" },
   { "chinese-whispers", 0, 0, G_OPTION_ARG_NONE, &whispers, "Group by Chinese whispers at --eps instead", NULL },
   { NULL },
 };
@@ -34,10 +37,11 @@ typedef struct
   gsize dimension;
   float *embeddings;
   gint32 *photo;
+  gint32 *truth; /* number of the true person, or -1 */
   guint8 *flags;
 } Album;
 
-/* One line a face: number of the photo, quality. */
+/* One line a face: number of the photo, quality, and if there are to be questions the number of the true person. */
 static void
 read_faces (const char *path, Album *album)
 {
@@ -50,14 +54,16 @@ read_faces (const char *path, Album *album)
 
   lines = g_strsplit (contents, "\n", -1);
   album->photo = g_new0 (gint32, album->n);
+  album->truth = g_new (gint32, album->n);
   album->flags = g_new0 (guint8, album->n);
   for (gsize i = 0; i < album->n && lines[i] != NULL; i++)
     {
       char *end;
 
       album->photo[i] = g_ascii_strtoll (lines[i], &end, 10);
-      if (g_ascii_strtod (end, NULL) < min_quality)
+      if (g_ascii_strtod (end, &end) < min_quality)
         album->flags[i] |= KINDRED_GROUPING_FACE_POOR;
+      album->truth[i] = *end != '\0' ? g_ascii_strtoll (end, NULL, 10) : -1;
     }
 }
 
@@ -130,6 +136,69 @@ grow_in_portions (const Album *album, gint64 *labels)
     labels[order[i]] = person[i];
 }
 
+/* ---- questions ---- */
+
+/* Whom most of the faces of @person show. */
+static gint32
+get_true_person (const Album *album, const gint32 *person, gint32 which)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
+  gint32 best = -1, n_best = 0;
+
+  for (gsize i = 0; i < album->n; i++)
+    if (person[i] == which && album->truth[i] >= 0)
+      {
+        gint32 n = GPOINTER_TO_INT (g_hash_table_lookup (counts, GINT_TO_POINTER (album->truth[i]))) + 1;
+
+        g_hash_table_insert (counts, GINT_TO_POINTER (album->truth[i]), GINT_TO_POINTER (n));
+        if (n > n_best)
+          {
+            best = album->truth[i];
+            n_best = n;
+          }
+      }
+
+  return best;
+}
+
+/* A yes is done at once; a no is remembered. */
+static void
+answer (const Album *album, gint32 *person, const KindredSuggestion *question, GArray *answered)
+{
+  const KindredAnswered no = { question->person, question->other, question->face };
+  gint32 truth = get_true_person (album, person, question->person), other;
+
+  other = question->other >= 0 ? get_true_person (album, person, question->other) : album->truth[question->face];
+  if (truth < 0 || truth != other)
+    {
+      g_array_append_val (answered, no);
+      return;
+    }
+
+  if (question->face >= 0)
+    person[question->face] = question->person;
+  for (gsize i = 0; question->other >= 0 && i < album->n; i++)
+    if (person[i] == question->other)
+      person[i] = question->person;
+}
+
+static void
+ask_questions (const KindredGroupingInput *input, const Album *album, gint32 *person)
+{
+  g_autoptr (GArray) answered = g_array_new (FALSE, FALSE, sizeof (KindredAnswered));
+
+  for (int i = 0; i < n_questions; i++)
+    {
+      g_autoptr (GArray) questions
+          = kindred_suggest (input, (const KindredAnswered *) (gpointer) answered->data, answered->len, 1, NULL, NULL);
+
+      g_assert_nonnull (questions);
+      if (questions->len == 0)
+        break;
+      answer (album, person, &g_array_index (questions, KindredSuggestion, 0), answered);
+    }
+}
+
 static void
 regroup (const Album *album, gint64 *labels)
 {
@@ -148,6 +217,16 @@ regroup (const Album *album, gint64 *labels)
 
   memset (person, -1, album->n * sizeof *person);
   g_assert_true (kindred_regroup (&input, result, &n_new, NULL, NULL, NULL, NULL));
+  if (n_questions > 0)
+    {
+      g_autofree guint8 *person_flags = g_new0 (guint8, n_new + 1);
+
+      input.person = result;
+      input.n_persons = n_new;
+      input.person_flags = person_flags;
+      ask_questions (&input, album, result);
+    }
+
   for (gsize i = 0; i < album->n; i++)
     labels[i] = result[i];
 }
@@ -195,6 +274,7 @@ main (int argc, char *argv[])
 
   g_free (album.embeddings);
   g_free (album.photo);
+  g_free (album.truth);
   g_free (album.flags);
 
   return 0;
