@@ -5,29 +5,17 @@
 
 #include "config.h"
 
-#include "kindred-application.h"
+#include "kindred-application-private.h"
 
 #include "base/kindred-paths.h"
 #include "kindred-resources.h"
-#include "kindred-window.h"
 
 #include <glib/gi18n-lib.h>
 
-struct _KindredApplication
-{
-  AdwApplication parent_instance;
-
-  char *path; /* of the library */
-  KindredSession *session;
-  GListStore *waiting; /* files to scan once the library is open */
-  gboolean opening;
-  gboolean ask_folder; /* once the library is open */
-};
-
 G_DEFINE_FINAL_TYPE (KindredApplication, kindred_application, ADW_TYPE_APPLICATION)
 
-static KindredWindow *
-get_window (KindredApplication *self)
+KindredWindow *
+kindred_application_get_window (KindredApplication *self)
 {
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
 
@@ -38,72 +26,6 @@ get_window (KindredApplication *self)
     }
 
   return NULL;
-}
-
-/* ---- library ---- */
-
-static void
-do_waiting (KindredApplication *self)
-{
-  if (self->session == NULL)
-    return;
-
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->waiting)) > 0)
-    {
-      kindred_session_scan (self->session, G_LIST_MODEL (self->waiting));
-      g_list_store_remove_all (self->waiting);
-    }
-  if (self->ask_folder && get_window (self) != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (get_window (self)), "win.add-folder", NULL);
-  self->ask_folder = FALSE;
-}
-
-static void
-opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KindredApplication) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KindredLibrary) library = kindred_library_open_finish (result, &error);
-  KindredWindow *window = get_window (self);
-
-  self->opening = FALSE;
-  g_application_release (G_APPLICATION (self));
-
-  if (library == NULL)
-    {
-      if (window != NULL)
-        kindred_window_set_failure (window, self->path, error);
-      return;
-    }
-  if (window == NULL) /* closed meanwhile */
-    {
-      kindred_library_close (library);
-      return;
-    }
-
-  self->session = kindred_session_new (library);
-  kindred_window_set_session (window, self->session);
-  do_waiting (self);
-}
-
-static void
-open_library (KindredApplication *self)
-{
-  if (self->opening || self->session != NULL)
-    return;
-
-  self->opening = TRUE;
-  g_application_hold (G_APPLICATION (self));
-  kindred_library_open_async (self->path, NULL, NULL, opened_cb, g_object_ref (self));
-}
-
-static void
-close_library (KindredApplication *self)
-{
-  g_autoptr (KindredSession) session = g_steal_pointer (&self->session);
-
-  if (session != NULL)
-    kindred_library_close (kindred_session_get_library (session));
 }
 
 /* ---- actions ---- */
@@ -123,7 +45,7 @@ about_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
 static void
 quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  KindredWindow *window = get_window (user_data);
+  KindredWindow *window = kindred_application_get_window (user_data);
 
   if (window != NULL)
     gtk_window_close (GTK_WINDOW (window));
@@ -134,7 +56,7 @@ quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 static void
 open_library_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  open_library (user_data);
+  kindred_application_open_library (user_data);
 }
 
 static void
@@ -211,6 +133,26 @@ kindred_application_handle_local_options (GApplication *application, GVariantDic
   return -1;
 }
 
+static gboolean
+kindred_application_dbus_register (GApplication *application, GDBusConnection *connection, const char *object_path,
+                                   GError **error)
+{
+  KindredApplication *self = KINDRED_APPLICATION (application);
+  GApplicationClass *parent_class = G_APPLICATION_CLASS (kindred_application_parent_class);
+
+  return parent_class->dbus_register (application, connection, object_path, error)
+         && kindred_search_provider_export (self->search_provider, connection, error);
+}
+
+static void
+kindred_application_dbus_unregister (GApplication *application, GDBusConnection *connection, const char *object_path)
+{
+  KindredApplication *self = KINDRED_APPLICATION (application);
+
+  kindred_search_provider_unexport (self->search_provider);
+  G_APPLICATION_CLASS (kindred_application_parent_class)->dbus_unregister (application, connection, object_path);
+}
+
 static void
 kindred_application_startup (GApplication *application)
 {
@@ -224,16 +166,17 @@ static void
 kindred_application_activate (GApplication *application)
 {
   KindredApplication *self = KINDRED_APPLICATION (application);
-  KindredWindow *window = get_window (self);
+  KindredWindow *window = kindred_application_get_window (self);
 
   if (window == NULL)
     {
+      g_application_set_inactivity_timeout (application, 0);
       window = KINDRED_WINDOW (kindred_window_new (GTK_APPLICATION (self)));
       kindred_window_set_session (window, self->session);
     }
   gtk_window_present (GTK_WINDOW (window));
-  open_library (self);
-  do_waiting (self);
+  kindred_application_open_library (self);
+  kindred_application_do_waiting (self);
 }
 
 static void
@@ -250,11 +193,11 @@ static void
 kindred_application_shutdown (GApplication *application)
 {
   KindredApplication *self = KINDRED_APPLICATION (application);
-  KindredWindow *window = get_window (self);
+  KindredWindow *window = kindred_application_get_window (self);
 
   if (window != NULL)
     gtk_window_destroy (GTK_WINDOW (window));
-  close_library (self);
+  kindred_application_close_library (self);
 
   G_APPLICATION_CLASS (kindred_application_parent_class)->shutdown (application);
 }
@@ -267,7 +210,7 @@ kindred_application_window_removed (GtkApplication *application, GtkWindow *wind
   GTK_APPLICATION_CLASS (kindred_application_parent_class)->window_removed (application, window);
 
   if (KINDRED_IS_WINDOW (window))
-    close_library (self);
+    kindred_application_close_library (self);
 }
 
 static void
@@ -277,6 +220,8 @@ kindred_application_finalize (GObject *object)
 
   g_free (self->path);
   g_object_unref (self->waiting);
+  g_ptr_array_unref (self->loading);
+  g_object_unref (self->search_provider);
 
   G_OBJECT_CLASS (kindred_application_parent_class)->finalize (object);
 }
@@ -287,6 +232,8 @@ kindred_application_class_init (KindredApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = kindred_application_finalize;
+  application_class->dbus_register = kindred_application_dbus_register;
+  application_class->dbus_unregister = kindred_application_dbus_unregister;
   application_class->handle_local_options = kindred_application_handle_local_options;
   application_class->startup = kindred_application_startup;
   application_class->activate = kindred_application_activate;
@@ -307,6 +254,8 @@ kindred_application_init (KindredApplication *self)
 
   self->path = kindred_paths_get_default_library ();
   self->waiting = g_list_store_new (G_TYPE_FILE);
+  self->loading = g_ptr_array_new_with_free_func (g_object_unref);
+  self->search_provider = kindred_search_provider_new (self);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FOLDER…]"));
   g_application_set_option_context_summary (G_APPLICATION (self), _ ("Finds the people in your photos."));

@@ -296,3 +296,15 @@ kindred_people_page_get_filter (KindredPeoplePage *self)
 
   return self->filter;
 }
+
+void
+kindred_people_page_search (KindredPeoplePage *self, const char *text)
+{
+  g_return_if_fail (KINDRED_IS_PEOPLE_PAGE (self));
+  g_return_if_fail (text != NULL);
+
+  gtk_search_bar_set_search_mode (self->search_bar, *text != '\0');
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->search_entry), -1);
+  search_changed_cb (self);
+}

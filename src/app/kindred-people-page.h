@@ -21,4 +21,7 @@ GtkWidget *kindred_people_page_new (KindredSession *session, KindredPeopleFilter
 
 KindredPeopleFilter kindred_people_page_get_filter (KindredPeoplePage *self);
 
+/* As if the user had typed @text into the search. */
+void kindred_people_page_search (KindredPeoplePage *self, const char *text);
+
 G_END_DECLS

@@ -85,6 +85,23 @@ show_not_faces_action (GtkWidget *widget, const char *name, GVariant *parameter)
   push (KINDRED_WINDOW (widget), kindred_faces_page_new (KINDRED_WINDOW (widget)->session, KINDRED_FACES_NOT_A_FACE));
 }
 
+void
+kindred_window_search (KindredWindow *self, const char *text)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (KINDRED_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  while (kindred_page_stack_get_depth (self->pages) > 1)
+    kindred_page_stack_pop (self->pages);
+  kindred_window_update_actions (self);
+
+  page = kindred_page_stack_get_top (self->pages);
+  if (page != NULL && KINDRED_IS_PEOPLE_PAGE (page))
+    kindred_people_page_search (KINDRED_PEOPLE_PAGE (page), text);
+}
+
 /* ---- folders and scans ---- */
 
 static void

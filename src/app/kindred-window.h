@@ -26,6 +26,9 @@ KindredSession *kindred_window_get_session (KindredWindow *self);
 /* The library could not be opened.  @path: bytes */
 void kindred_window_set_failure (KindredWindow *self, const char *path, const GError *error);
 
+/* Goes back to the people and shows those whom @text finds. */
+void kindred_window_search (KindredWindow *self, const char *text);
+
 /* The page on top, or NULL when no library is open. */
 GtkWidget *kindred_window_get_page (KindredWindow *self);
 

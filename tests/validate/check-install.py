@@ -22,6 +22,7 @@ WINDOW = [
     f'share/applications/{APP_ID}.desktop',
     f'share/metainfo/{APP_ID}.metainfo.xml',
     f'share/dbus-1/services/{APP_ID}.service',
+    f'share/gnome-shell/search-providers/{APP_ID}.search-provider.ini',
     f'share/glib-2.0/schemas/{APP_ID}.gschema.xml',
     f'share/icons/hicolor/scalable/apps/{APP_ID}.svg',
     f'share/icons/hicolor/symbolic/apps/{APP_ID}-symbolic.svg',

@@ -39,7 +39,7 @@ ONLY_IN = {
     'json-glib/': {'cli'},
 }
 
-GENERATED = {'config.h', 'kindred-resources.h', 'kindred-enums.h', 'kindred-marshal.h'}
+GENERATED = {'config.h', 'kindred-resources.h', 'kindred-enums.h', 'kindred-marshal.h', 'kindred-shell-search.h'}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 

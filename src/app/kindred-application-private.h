@@ -1,0 +1,40 @@
+/* kindred-application-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "kindred-application.h"
+#include "kindred-search-provider.h"
+#include "kindred-window.h"
+
+G_BEGIN_DECLS
+
+struct _KindredApplication
+{
+  AdwApplication parent_instance;
+
+  char *path; /* of the library */
+  KindredSession *session;
+  GListStore *waiting; /* files to scan once the library is open */
+  GPtrArray *loading;  /* GTasks of kindred_application_load_session_async() */
+  gboolean opening;
+  gboolean ask_folder; /* once the library is open */
+
+  KindredSearchProvider *search_provider;
+};
+
+/* NULL when it is closed. */
+KindredWindow *kindred_application_get_window (KindredApplication *self);
+
+/* kindred-application-library.c */
+
+/* Shows in the window how that went.  Does nothing when it is open. */
+void kindred_application_open_library (KindredApplication *self);
+void kindred_application_close_library (KindredApplication *self);
+
+/* What was asked for before the library was open. */
+void kindred_application_do_waiting (KindredApplication *self);
+
+G_END_DECLS
