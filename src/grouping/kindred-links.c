@@ -5,12 +5,15 @@
 
 #include "kindred-links.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 #include "kindred-pair-search.h"
 
 /* Locks are shared by faces: one each would cost more memory than the links. */
 #define N_LOCKS 1024
+
+/* Links are sorted in so many portions. */
+#define N_BUCKETS 4096
 
 typedef struct
 {
@@ -143,23 +146,74 @@ contains (const Nearest *self, gint32 face)
 
 /* A link stands in the heaps of both ends, or of one when the other has enough shorter ones: once in the result. */
 static GArray *
-make_links (const Nearest *nearest, gsize n_faces)
+gather_links (const Nearest *nearest, gsize n_faces, GCancellable *cancellable, GError **error)
 {
-  GArray *links = g_array_new (FALSE, FALSE, sizeof (KindredLink));
+  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (KindredLink));
 
   for (gsize i = 0; i < n_faces; i++)
-    for (gint32 k = 0; k < nearest[i].n; k++)
-      {
-        gint32 face = i, other = nearest[i].heap[k].face;
-        KindredLink link = { nearest[i].heap[k].squared, MIN (face, other), MAX (face, other) };
+    {
+      if (i % 4096 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
 
-        if (face < other || !contains (&nearest[other], face))
-          g_array_append_val (links, link);
-      }
+      for (gint32 k = 0; k < nearest[i].n; k++)
+        {
+          gint32 face = i, other = nearest[i].heap[k].face;
+          KindredLink link = { nearest[i].heap[k].squared, MIN (face, other), MAX (face, other) };
 
-  g_array_sort (links, compare_links);
+          if (face < other || !contains (&nearest[other], face))
+            g_array_append_val (links, link);
+        }
+    }
 
-  return links;
+  return g_steal_pointer (&links);
+}
+
+static gsize
+get_bucket (const KindredLink *link, double largest)
+{
+  return largest > 0 ? (gsize) (link->squared / largest * (N_BUCKETS - 1)) : 0;
+}
+
+/* Dealt out by length, so that what is sorted at a time takes only moments: somebody may wait for us to stop. */
+static GArray *
+sort_links (GArray *links, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) sorted = g_array_sized_new (FALSE, FALSE, sizeof (KindredLink), links->len);
+  g_autofree gsize *next = g_new0 (gsize, N_BUCKETS + 1);
+  KindredLink *from = (KindredLink *) links->data, *to = (KindredLink *) sorted->data;
+  double largest = 0;
+  gsize first = 0;
+
+  for (guint i = 0; i < links->len; i++)
+    largest = MAX (largest, from[i].squared);
+  for (guint i = 0; i < links->len; i++)
+    next[get_bucket (&from[i], largest) + 1]++;
+  for (gsize bucket = 0; bucket < N_BUCKETS; bucket++)
+    next[bucket + 1] += next[bucket];
+  for (guint i = 0; i < links->len; i++)
+    to[next[get_bucket (&from[i], largest)]++] = from[i];
+
+  /* Each bucket ends where the next one began. */
+  for (gsize bucket = 0; bucket < N_BUCKETS; bucket++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      if (next[bucket] - first > 1)
+        qsort (to + first, next[bucket] - first, sizeof *to, compare_links);
+      first = next[bucket];
+    }
+
+  g_array_set_size (sorted, links->len);
+
+  return g_steal_pointer (&sorted);
+}
+
+static GArray *
+make_links (const Nearest *nearest, gsize n_faces, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) links = gather_links (nearest, n_faces, cancellable, error);
+
+  return links != NULL ? sort_links (links, cancellable, error) : NULL;
 }
 
 KindredLinks *
@@ -193,14 +247,14 @@ kindred_links_find (const KindredGroupingInput *input, const gint32 *rows, gsize
 
   done = kindred_pair_search (&search, cancellable, error);
   if (done)
-    self->links = make_links (nearest, input->n_faces);
+    self->links = make_links (nearest, input->n_faces, cancellable, error);
 
   for (guint i = 0; i < N_LOCKS; i++)
     g_mutex_clear (&collector->locks[i]);
   for (gsize i = 0; i < input->n_faces; i++)
     g_free (nearest[i].heap);
 
-  return done ? g_steal_pointer (&self) : NULL;
+  return self->links != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 void

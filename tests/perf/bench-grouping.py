@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""How long grouping takes, and how much memory: ours beside scikit-learn and FAISS, in one run.
+"""How long grouping takes, and how much memory: ours beside scikit-learn, FAISS and dlib, in one run.
 
-bench-grouping.py TIME-GROUPING [--ours-only] SIZE...
+bench-grouping.py TIME-GROUPING [--dlib TIME-DLIB-WHISPERS] [--ours-only] SIZE...
 
 Every way runs in a process of its own over the same file, one after the other, on all CPUs. The time is that
 of the work alone, without start and reading; CPU time tells more when others use the machine as well. Memory is
@@ -84,8 +84,11 @@ def run(command):
     return json.loads(result.stdout), None
 
 
-def commands(program, source, folder, ours_only):
+def commands(arguments, source, folder):
     """(name, command, file of labels that can be compared)"""
+    program, ours_only = arguments.program, arguments.ours_only
+    if arguments.dlib and not ours_only:
+        yield 'dlib: chinese_whispers', [arguments.dlib, str(EPS), source], None
     if not ours_only:
         for name in CHILDREN:
             target = folder / 'sklearn.npy' if 'scikit' in name else None
@@ -107,7 +110,7 @@ def agreement(path, labels):
     return f'{(np.load(path) == labels["sklearn"]).mean():.4%}'
 
 
-def bench(program, n, ours_only):
+def bench(arguments, n):
     print(f'\n{n} faces, eps {EPS}, min_samples {MIN_SAMPLES}')
     print(f'| {"":42} | seconds | CPU s | peak MiB | x scikit-learn | same labels |')
     print(f'|{"-" * 44}|---:|---:|---:|---:|---|')
@@ -117,7 +120,7 @@ def bench(program, n, ours_only):
         make_embeddings(n, source)
         labels = {}
         reference = None
-        for name, command, target in commands(program, source, folder, ours_only):
+        for name, command, target in commands(arguments, source, folder):
             result, reason = run(command)
             if reason:
                 print(f'| {name:42} | {reason} |', flush=True)
@@ -135,11 +138,12 @@ def main():
         return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('program')
+    parser.add_argument('--dlib', help='time-dlib-whispers, where it was built')
     parser.add_argument('--ours-only', action='store_true', help='for sizes that the others take too long for')
     parser.add_argument('sizes', type=int, nargs='+')
     arguments = parser.parse_args()
     for n in arguments.sizes:
-        bench(arguments.program, n, arguments.ours_only)
+        bench(arguments, n)
 
 
 main()

@@ -9,6 +9,7 @@
 #include "grouping/kindred-regroup.h"
 
 #include <cblas.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -17,6 +18,7 @@ static int min_samples = 3;
 static int n_threads = 0;
 static int n_rows = 100;
 static char *method = NULL;
+static double cancel_after = 0;
 
 static const GOptionEntry options[] = {
   { "eps", 0, 0, G_OPTION_ARG_DOUBLE, &eps, "Radius", "E" },
@@ -26,6 +28,7 @@ static const GOptionEntry options[] = {
   { "method", 0, 0, G_OPTION_ARG_STRING, &method,
     "dbscan, chinese-whispers, regroup, grow, or without labels: pairs, pairs-by-products, rows, matrix-product",
     "METHOD" },
+  { "cancel-after", 0, 0, G_OPTION_ARG_DOUBLE, &cancel_after, "Cancel, and say how long that takes", "SECONDS" },
   { NULL },
 };
 
@@ -38,7 +41,23 @@ typedef struct
   guint8 *flags;
   gsize n_persons;
   gsize n_pairs[256]; /* per thread */
+  GCancellable *cancellable;
+  gint64 cancelled; /* monotonic time, or 0; written before the cancellable is cancelled */
 } Input;
+
+/* ---- cancelling ---- */
+
+static gpointer
+cancel_thread (gpointer data)
+{
+  Input *input = data;
+
+  g_usleep (cancel_after * G_USEC_PER_SEC);
+  input->cancelled = g_get_monotonic_time ();
+  g_cancellable_cancel (input->cancellable);
+
+  return NULL;
+}
 
 /* ---- rules ---- */
 
@@ -74,9 +93,9 @@ group_by_rules (const Input *input, gboolean grow, gint32 *labels, GError **erro
     person_flags[p] = KINDRED_GROUPING_PERSON_KEPT | KINDRED_GROUPING_PERSON_NAMED;
 
   if (grow)
-    return kindred_grow (&grouping, labels, &n_new, NULL, NULL, NULL, error);
+    return kindred_grow (&grouping, labels, &n_new, NULL, NULL, input->cancellable, error);
 
-  return kindred_regroup (&grouping, labels, &n_new, NULL, NULL, NULL, error);
+  return kindred_regroup (&grouping, labels, &n_new, NULL, NULL, input->cancellable, error);
 }
 
 /* Before the clock runs: the old faces have persons, the last ones are new. */
@@ -134,7 +153,7 @@ search_pairs (Input *input, KindredPairSearchMethod how, gboolean new_rows, GErr
   for (int r = 0; r < n_rows; r++)
     rows[r] = input->n - 1 - r;
 
-  return kindred_pair_search (&search, NULL, error);
+  return kindred_pair_search (&search, input->cancellable, error);
 }
 
 /* Half of it, as a search needs it: what the machine could do at best if it had to look at every pair. */
@@ -163,8 +182,8 @@ run (Input *input, gint32 *labels, GError **error)
   if (g_strcmp0 (method, "rows") == 0)
     return search_pairs (input, KINDRED_PAIR_SEARCH_AUTO, TRUE, error);
   if (g_strcmp0 (method, "chinese-whispers") == 0)
-    return kindred_chinese_whispers (input->points, input->n, input->dimension, eps, 20, 1, n_threads, labels, NULL,
-                                     error);
+    return kindred_chinese_whispers (input->points, input->n, input->dimension, eps, 20, 1, n_threads, labels,
+                                     input->cancellable, error);
   if (g_strcmp0 (method, "grow") == 0 || g_strcmp0 (method, "regroup") == 0)
     return group_by_rules (input, g_strcmp0 (method, "grow") == 0, labels, error);
   if (g_strcmp0 (method, "matrix-product") == 0)
@@ -174,7 +193,25 @@ run (Input *input, gint32 *labels, GError **error)
     }
 
   return kindred_dbscan (input->points, input->n, input->dimension, eps, min_samples, NULL, n_threads, labels, NULL,
-                         NULL, NULL, error);
+                         NULL, input->cancellable, error);
+}
+
+/* With --cancel-after nothing is grouped in the end: how long it went on is the result. */
+static gboolean
+run_and_cancel (Input *input, gint32 *labels, GError **error)
+{
+  GThread *thread = g_thread_new ("cancel", cancel_thread, input);
+  gboolean done = run (input, labels, error);
+  gint64 end = g_get_monotonic_time ();
+
+  g_thread_join (thread);
+  if (!done && g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_print ("{\"cancelled_after_ms\": %.1f}\n", (end - input->cancelled) / 1e3);
+      exit (0);
+    }
+
+  return done;
 }
 
 static gboolean
@@ -229,10 +266,11 @@ main (int argc, char *argv[])
     }
 
   labels = g_new0 (gint32, MAX (input.n, 1));
+  input.cancellable = g_cancellable_new ();
   getrusage (RUSAGE_SELF, &usage);
   cpu_before = cpu_seconds (&usage);
   start = g_get_monotonic_time ();
-  if (!run (&input, labels, &error))
+  if (!(cancel_after > 0 ? run_and_cancel : run) (&input, labels, &error))
     {
       g_printerr ("%s\n", error->message);
       return 1;
@@ -251,6 +289,7 @@ main (int argc, char *argv[])
       return 1;
     }
 
+  g_object_unref (input.cancellable);
   g_free (input.points);
   g_free (input.person);
   g_free (input.flags);

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """kindred-cli dbscan gives every point the label that scikit-learn's DBSCAN gives it.
 
-check-dbscan.py KINDRED-CLI MAKE-EMBEDDINGS
+check-dbscan.py KINDRED-CLI --made MAKE-EMBEDDINGS       points made at random
+check-dbscan.py KINDRED-CLI --real EMBED FOLDER...       the faces of photos; folders that are not there are named
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
@@ -48,12 +49,27 @@ def cases(maker):
             yield 'faces', faces, eps, min_samples
 
 
+def real_cases(embed, albums):
+    for album in map(pathlib.Path, albums):
+        if not album.is_dir():
+            print('skipped: there is no', album)
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            matrix = pathlib.Path(folder, 'faces.npy')
+            subprocess.run([embed, album, matrix, pathlib.Path(folder, 'faces.json')], check=True)
+            points = np.load(matrix)
+        for eps in (0.36, 0.42, 0.46, 0.5, 0.56, 0.62):
+            for min_samples in (1, 2, 5):
+                yield f'{album.name}, {len(points)} faces', points, eps, min_samples
+
+
 def main():
-    program, maker = sys.argv[1], load_maker(sys.argv[2])
+    program, kind = sys.argv[1:3]
+    chosen = cases(load_maker(sys.argv[3])) if kind == '--made' else real_cases(sys.argv[3], sys.argv[4:])
     failures = 0
     with tempfile.TemporaryDirectory() as folder:
         source, target = pathlib.Path(folder, 'in.npy'), pathlib.Path(folder, 'out.npy')
-        for name, points, eps, min_samples in cases(maker):
+        for name, points, eps, min_samples in chosen:
             points = points.astype(np.float32)
             np.save(source, points)
             subprocess.run([program, 'dbscan', '--eps', str(eps), '--min-samples', str(min_samples), source, target],
