@@ -19,15 +19,64 @@ struct _KindredFaceCell
 {
   KindredGridCell parent_instance;
 
+  GtkWidget *heading; /* the month, above the first face of it */
   KindredFacePicture *picture;
+  GtkWidget *caption; /* the age */
+  GtkWidget *caption_icon;
+  GtkWidget *caption_label;
   GSignalGroup *signals; /* of the face shown */
 };
 
 G_DEFINE_FINAL_TYPE (KindredFaceCell, kindred_face_cell, KINDRED_TYPE_GRID_CELL)
 
+/* Grids of GTK 4.8 have no sections: the heading of a month stands in the cell of its first face, and the other cells
+ * of that row make room for it. */
+static void
+update_heading (KindredFaceCell *self, KindredFaceItem *face)
+{
+  gboolean visible = kindred_face_item_get_starts_month (face);
+
+  gtk_widget_set_visible (self->heading, visible);
+  if (visible)
+    {
+      g_autofree char *month = kindred_face_item_dup_month (face, TRUE);
+
+      gtk_label_set_label (GTK_LABEL (self->heading), month);
+    }
+}
+
+static void
+update_caption (KindredFaceCell *self, KindredFaceItem *face)
+{
+  KindredAge age = kindred_face_item_get_age (face);
+  gboolean impossible = age.kind == KINDRED_AGE_BEFORE_BIRTH;
+  g_autofree char *text = kindred_age_dup_text (age);
+
+  gtk_widget_set_visible (self->caption, text != NULL);
+  gtk_widget_set_visible (self->caption_icon, impossible);
+  gtk_label_set_label (GTK_LABEL (self->caption_label), text != NULL ? text : "");
+  if (impossible)
+    gtk_widget_add_css_class (self->caption, "warning");
+  else
+    gtk_widget_remove_css_class (self->caption, "warning");
+}
+
+static void
+update_texts (KindredFaceCell *self)
+{
+  KindredItem *item = kindred_grid_cell_get_item (KINDRED_GRID_CELL (self));
+
+  if (item == NULL)
+    return;
+
+  update_heading (self, KINDRED_FACE_ITEM (item));
+  update_caption (self, KINDRED_FACE_ITEM (item));
+}
+
 static void
 face_changed_cb (KindredFaceCell *self)
 {
+  update_texts (self);
   kindred_grid_cell_update_label (KINDRED_GRID_CELL (self));
 }
 
@@ -39,6 +88,7 @@ kindred_face_cell_bind (KindredGridCell *cell, KindredItem *item)
   g_signal_group_set_target (self->signals, item);
   kindred_face_picture_set_face (self->picture, kindred_session_get_thumbnails (kindred_grid_cell_get_session (cell)),
                                  item != NULL ? kindred_item_get_id (item) : 0);
+  update_texts (self);
 }
 
 static char *
@@ -87,11 +137,51 @@ kindred_face_cell_class_init (KindredFaceCellClass *klass)
   cell_class->describe = kindred_face_cell_describe;
 }
 
+static GtkWidget *
+new_label (const char *css_class)
+{
+  /* As wide as the face, whatever it says */
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars", 1, "hexpand",
+                                   TRUE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_add_css_class (label, css_class);
+
+  return label;
+}
+
+static void
+add_heading (KindredFaceCell *self)
+{
+  self->heading = new_label ("month");
+  gtk_label_set_xalign (GTK_LABEL (self->heading), 0);
+  gtk_widget_set_visible (self->heading, FALSE);
+  gtk_widget_insert_after (self->heading, GTK_WIDGET (self), NULL);
+}
+
+static void
+add_caption (KindredFaceCell *self)
+{
+  self->caption_icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "dialog-warning-symbolic", "pixel-size", 12,
+                                     "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  self->caption_label = new_label ("age");
+  gtk_widget_set_hexpand (self->caption_label, FALSE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->caption_label), -1);
+
+  self->caption = g_object_new (GTK_TYPE_BOX, "spacing", 3, "halign", GTK_ALIGN_CENTER, "visible", FALSE, NULL);
+  gtk_widget_add_css_class (self->caption, "caption");
+  gtk_box_append (GTK_BOX (self->caption), self->caption_icon);
+  gtk_box_append (GTK_BOX (self->caption), self->caption_label);
+  gtk_widget_insert_before (self->caption, GTK_WIDGET (self), NULL);
+}
+
 static void
 kindred_face_cell_init (KindredFaceCell *self)
 {
   self->picture = KINDRED_FACE_PICTURE (kindred_face_picture_new (FACE_SIZE, FALSE));
   kindred_grid_cell_set_picture (KINDRED_GRID_CELL (self), GTK_WIDGET (self->picture));
+  add_heading (self);
+  add_caption (self);
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_END);
 
   self->signals = g_signal_group_new (KINDRED_TYPE_FACE_ITEM);
   g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (face_changed_cb), self);

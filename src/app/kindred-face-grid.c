@@ -9,6 +9,7 @@
 
 #include "kindred-face-cell.h"
 #include "kindred-grid-frame.h"
+#include "kindred-month-label.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -112,6 +113,7 @@ kindred_face_grid_class_init (KindredFaceGridClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (KINDRED_TYPE_GRID_FRAME);
+  g_type_ensure (KINDRED_TYPE_MONTH_LABEL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/kindred_photos/Kindred/ui/kindred-face-grid.ui");
   gtk_widget_class_bind_template_child (widget_class, KindredFaceGrid, stack);

@@ -14,6 +14,10 @@ struct _KindredFaceItem
   KindredItem parent_instance;
 
   KindredFaceRecord *record;
+  int month; /* since the year 0; -1: not known */
+  KindredAge age;
+  gboolean has_place;
+  gboolean starts_month;
 };
 
 G_DEFINE_FINAL_TYPE (KindredFaceItem, kindred_face_item, KINDRED_TYPE_ITEM)
@@ -50,6 +54,29 @@ kindred_face_item_init (KindredFaceItem *self)
 {
 }
 
+/* The camera's clock is kept as if it were UTC: no time zone must be applied to it. */
+static GDateTime *
+new_date (gint64 taken)
+{
+  return g_date_time_new_from_unix_utc (taken);
+}
+
+static int
+count_months (gint64 taken)
+{
+  g_autoptr (GDateTime) date = new_date (taken);
+
+  return date != NULL ? g_date_time_get_year (date) * 12 + g_date_time_get_month (date) - 1 : -1;
+}
+
+static void
+set_record (KindredFaceItem *self, KindredFaceRecord *record)
+{
+  g_clear_pointer (&self->record, kindred_face_record_free);
+  self->record = record;
+  self->month = count_months (record->taken);
+}
+
 KindredFaceItem *
 kindred_face_item_new (KindredFaceRecord *record)
 {
@@ -58,7 +85,7 @@ kindred_face_item_new (KindredFaceRecord *record)
   g_return_val_if_fail (record != NULL, NULL);
 
   self = g_object_new (KINDRED_TYPE_FACE_ITEM, "id", record->id, NULL);
-  self->record = record;
+  set_record (self, record);
 
   return self;
 }
@@ -73,9 +100,9 @@ kindred_face_item_take_record (KindredFaceItem *self, KindredFaceRecord *record)
   g_return_if_fail (record->id == kindred_item_get_id (KINDRED_ITEM (self)));
 
   changed = self->record->decision != record->decision || self->record->person != record->person
-            || self->record->taken != record->taken || g_strcmp0 (self->record->photo_path, record->photo_path) != 0;
-  kindred_face_record_free (self->record);
-  self->record = record;
+            || self->record->taken != record->taken || g_strcmp0 (self->record->photo_path, record->photo_path) != 0
+            || g_strcmp0 (self->record->person_name, record->person_name) != 0;
+  set_record (self, record);
   if (changed)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -95,8 +122,7 @@ kindred_face_item_dup_date (KindredFaceItem *self)
 
   g_return_val_if_fail (KINDRED_IS_FACE_ITEM (self), NULL);
 
-  /* The camera's clock is kept as if it were UTC: no time zone must be applied to it. */
-  taken = g_date_time_new_from_unix_utc (self->record->taken);
+  taken = new_date (self->record->taken);
   if (taken == NULL)
     return g_strdup (_ ("unknown date"));
 
@@ -105,17 +131,95 @@ kindred_face_item_dup_date (KindredFaceItem *self)
 }
 
 char *
-kindred_face_item_describe (KindredFaceItem *self)
+kindred_face_item_dup_month (KindredFaceItem *self, gboolean brief)
 {
-  g_autofree char *date = NULL;
+  g_autoptr (GDateTime) taken = NULL;
 
   g_return_val_if_fail (KINDRED_IS_FACE_ITEM (self), NULL);
 
-  date = kindred_face_item_dup_date (self);
-  if (self->record->decision == KINDRED_DECISION_CONFIRMED)
-    /* Translators: a face for screen readers; %s is the date of the photo */
-    return g_strdup_printf (_ ("Face, %s, confirmed"), date);
+  taken = new_date (self->record->taken);
+  if (taken == NULL)
+    return g_strdup (_ ("Unknown date"));
 
-  /* Translators: a face for screen readers; %s is the date of the photo */
-  return g_strdup_printf (_ ("Face, %s"), date);
+  /* Translators: month and year as in g_date_time_format(): "Jun 2014", "June 2014" */
+  return g_date_time_format (taken, brief ? _ ("%b %Y") : _ ("%B %Y"));
+}
+
+char *
+kindred_face_item_describe (KindredFaceItem *self)
+{
+  const KindredFaceRecord *record;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *date = NULL;
+  g_autofree char *age = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  g_return_val_if_fail (KINDRED_IS_FACE_ITEM (self), NULL);
+
+  record = self->record;
+  date = kindred_face_item_dup_date (self);
+  age = kindred_age_dup_spoken (self->age);
+
+  if (record->person == 0)
+    g_strv_builder_add (builder, _ ("Face"));
+  else
+    g_strv_builder_add (builder, record->person_name != NULL ? record->person_name : _ ("Unnamed person"));
+  g_strv_builder_add (builder, date);
+  if (age != NULL)
+    g_strv_builder_add (builder, age);
+  if (record->decision == KINDRED_DECISION_CONFIRMED)
+    g_strv_builder_add (builder, _ ("confirmed"));
+  else if (record->person != 0)
+    g_strv_builder_add (builder, _ ("not confirmed"));
+
+  parts = g_strv_builder_end (builder);
+
+  /* Translators: between what screen readers say of a face: "Ann, 12 June 2014, not confirmed" */
+  return g_strjoinv (_ (", "), parts);
+}
+
+void
+kindred_face_item_set_place (KindredFaceItem *self, KindredFaceItem *previous, const KindredBirth *birth)
+{
+  gboolean starts_month;
+  KindredAge age = { KINDRED_AGE_UNKNOWN, 0 };
+
+  g_return_if_fail (KINDRED_IS_FACE_ITEM (self));
+  g_return_if_fail (previous == NULL || KINDRED_IS_FACE_ITEM (previous));
+
+  self->has_place = TRUE;
+  starts_month = previous == NULL || previous->month != self->month;
+  if (birth != NULL)
+    age = kindred_birth_get_age (birth, self->record->taken);
+
+  if (self->starts_month == starts_month && self->age.kind == age.kind && self->age.value == age.value)
+    return;
+
+  self->starts_month = starts_month;
+  self->age = age;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+gboolean
+kindred_face_item_get_has_place (KindredFaceItem *self)
+{
+  g_return_val_if_fail (KINDRED_IS_FACE_ITEM (self), FALSE);
+
+  return self->has_place;
+}
+
+gboolean
+kindred_face_item_get_starts_month (KindredFaceItem *self)
+{
+  g_return_val_if_fail (KINDRED_IS_FACE_ITEM (self), FALSE);
+
+  return self->starts_month;
+}
+
+KindredAge
+kindred_face_item_get_age (KindredFaceItem *self)
+{
+  g_return_val_if_fail (KINDRED_IS_FACE_ITEM (self), (KindredAge){ 0 });
+
+  return self->age;
 }

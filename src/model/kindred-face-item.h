@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "kindred-birth.h"
 #include "kindred-item.h"
 #include "store/kindred-records.h"
 
@@ -27,7 +28,22 @@ const KindredFaceRecord *kindred_face_item_get_record (KindredFaceItem *self);
 /* The day that the photo was taken in the user's locale, "12 June 2014".  (transfer full) */
 char *kindred_face_item_dup_date (KindredFaceItem *self);
 
-/* For screen readers: "Face, 12 June 2014, confirmed".  (transfer full) */
+/* "June 2014", or "Unknown date".  @brief: "Jun 2014" where room is scarce.  (transfer full) */
+char *kindred_face_item_dup_month (KindredFaceItem *self, gboolean brief);
+
+/* For screen readers: "Ann, 12 June 2014, aged 7, not confirmed"; "Face, 12 June 2014" of nobody.  (transfer full) */
 char *kindred_face_item_describe (KindredFaceItem *self);
+
+/* Where it stands in a list by date.
+ * @previous: (nullable): the face before it.  @birth: (nullable): of the person whose faces these are */
+void kindred_face_item_set_place (KindredFaceItem *self, KindredFaceItem *previous, const KindredBirth *birth);
+
+/* Whether anything is known of it. */
+gboolean kindred_face_item_get_has_place (KindredFaceItem *self);
+
+/* Whether the face before it, if there is any, is from another month.  FALSE where nothing is known of its place. */
+gboolean kindred_face_item_get_starts_month (KindredFaceItem *self);
+
+KindredAge kindred_face_item_get_age (KindredFaceItem *self);
 
 G_END_DECLS

@@ -15,7 +15,8 @@ struct _KindredFacesModel
   GCancellable *cancellable; /* of the reading under way */
   KindredFacesKind kind;
   gint64 person;
-  GHashTable *items; /* id to the KindredFaceItem in @shown */
+  KindredBirth birth; /* of @person */
+  GHashTable *items;  /* id to the KindredFaceItem in @shown */
   GPtrArray *shown;
   gboolean loaded;
   gboolean reading;
@@ -83,6 +84,18 @@ take_item (KindredFacesModel *self, KindredFaceRecord *record)
   return g_object_ref (item);
 }
 
+/* Only what is one person's and by date has months. */
+static void
+set_places (KindredFacesModel *self, GPtrArray *items)
+{
+  if (self->kind != KINDRED_FACES_OF_PERSON)
+    return;
+
+  for (guint i = 0; i < items->len; i++)
+    kindred_face_item_set_place (g_ptr_array_index (items, i), i > 0 ? g_ptr_array_index (items, i - 1) : NULL,
+                                 &self->birth);
+}
+
 static void
 take_records (KindredFacesModel *self, GPtrArray *records)
 {
@@ -103,6 +116,7 @@ take_records (KindredFacesModel *self, GPtrArray *records)
   /* Before the views hear of it, which may ask back. */
   g_hash_table_unref (self->items);
   self->items = items;
+  set_places (self, target);
   kindred_list_diff_apply (G_LIST_MODEL (self), self->shown, target);
   if (self->shown->len != n_items)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
@@ -248,6 +262,16 @@ kindred_faces_model_set_person (KindredFacesModel *self, gint64 person)
   g_cancellable_cancel (self->cancellable);
   self->reading = FALSE;
   kindred_faces_model_refresh (self);
+}
+
+void
+kindred_faces_model_set_birth (KindredFacesModel *self, const char *birth)
+{
+  g_return_if_fail (KINDRED_IS_FACES_MODEL (self));
+  g_return_if_fail (self->kind == KINDRED_FACES_OF_PERSON);
+
+  kindred_birth_parse (birth, &self->birth);
+  set_places (self, self->shown);
 }
 
 void

@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 /* A GListModel of KindredFaceItem by the date of their photos, of one person, or of nobody.  It reads when made and
- * again whenever the library changes, without blocking; only what is different is removed and added.
+ * again whenever the library changes, without blocking; only what is different is removed and added.  The faces of a
+ * person know where a month starts.
  *
  * Signal "failed" (GError *): reading went wrong; the old items stay.
  * Properties, read-only: "loaded" (gboolean: read at least once), "n-items" (guint). */
@@ -26,6 +27,9 @@ gboolean kindred_faces_model_get_loaded (KindredFacesModel *self);
 
 /* Somebody else's faces from now on (after a merge, say), read at once. */
 void kindred_faces_model_set_person (KindredFacesModel *self, gint64 person);
+
+/* When the person was born, as in KindredPersonRecord: tells how old each face is. */
+void kindred_faces_model_set_birth (KindredFacesModel *self, const char *birth);
 
 void kindred_faces_model_refresh (KindredFacesModel *self);
 

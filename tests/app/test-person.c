@@ -1,0 +1,159 @@
+/* test-person.c - the page of a person
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app-fixture.h"
+
+#include "app/kindred-grid-cell.h"
+#include "app/kindred-person-page.h"
+
+/* ---- helpers ---- */
+
+static KindredPersonPage *
+get_page (AppFixture *self)
+{
+  GtkWidget *page = kindred_window_get_page (self->window);
+
+  return KINDRED_IS_PERSON_PAGE (page) ? KINDRED_PERSON_PAGE (page) : NULL;
+}
+
+static GListModel *
+get_faces (AppFixture *self)
+{
+  return G_LIST_MODEL (kindred_face_grid_get_model (kindred_person_page_get_faces (get_page (self))));
+}
+
+static void
+open_person (AppFixture *self, guint person)
+{
+  app_fixture_present (self);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-person", "x", self->persons[person]);
+  g_assert_nonnull (get_page (self));
+  app_fixture_wait (g_list_model_get_n_items (get_faces (self)) == 8 - person);
+}
+
+static GtkWidget *
+get_cell (AppFixture *self, guint position)
+{
+  GtkWidget *grid = app_fixture_find (GTK_WIDGET (get_page (self)), GTK_TYPE_GRID_VIEW, NULL, NULL);
+  GtkWidget *cell = gtk_widget_get_first_child (grid);
+
+  while (position-- > 0)
+    cell = gtk_widget_get_next_sibling (cell);
+
+  return cell;
+}
+
+/* The faces of the person (one a photo) were taken on the first days of every second month from May 2014 on. */
+static void
+set_up_dates (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  KindredFaceQuery query = { .kind = KINDRED_FACES_OF_PERSON };
+  g_autoptr (GPtrArray) faces = NULL;
+
+  app_fixture_set_up (self, data);
+  self->store.store = kindred_store_open (self->store.path, KINDRED_STORE_CREATE, &error);
+  g_assert_no_error (error);
+  query.person = self->persons[0];
+  faces = kindred_store_list_faces (self->store.store, &query, NULL, &error);
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < faces->len; i++)
+    {
+      const KindredFaceRecord *face = g_ptr_array_index (faces, i);
+      g_autoptr (KindredPhotoRecord) photo = kindred_photo_record_new ();
+      g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_face_record_free);
+      g_autoptr (GDateTime) date = g_date_time_new_utc (2014, 5 + (int) i / 2, 3, 23, 0, 0);
+
+      photo->id = face->photo;
+      photo->width = 1000;
+      photo->height = 800;
+      photo->taken = g_date_time_to_unix (date);
+      g_ptr_array_add (found, store_fixture_make_face (face->x, 0.1f));
+      g_assert_true (kindred_store_put_analysis (self->store.store, photo, found, &error));
+      g_assert_no_error (error);
+    }
+  g_clear_pointer (&self->store.store, kindred_store_close);
+}
+
+/* ---- months and ages ---- */
+
+static void
+test_months (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *faces;
+
+  open_person (self, 0);
+  faces = GTK_WIDGET (kindred_person_page_get_faces (get_page (self)));
+
+  /* Above the first face of each month, not above the second */
+  g_assert_nonnull (app_fixture_find (get_cell (self, 0), GTK_TYPE_LABEL, "label", "May 2014"));
+  g_assert_null (app_fixture_find (get_cell (self, 1), GTK_TYPE_LABEL, "label", "May 2014"));
+  g_assert_nonnull (app_fixture_find (get_cell (self, 2), GTK_TYPE_LABEL, "label", "Jun 2014"));
+  g_assert_nonnull (app_fixture_find (get_cell (self, 6), GTK_TYPE_LABEL, "label", "Aug 2014"));
+  app_fixture_assert_spoken (get_cell (self, 0), "Bob, 3 May 2014, not confirmed");
+
+  /* The heading moves on when its face goes. */
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (kindred_face_grid_get_selection (KINDRED_FACE_GRID (faces))), 2,
+                                   FALSE);
+  gtk_widget_activate_action (faces, "faces.reject", "x", (gint64) 0);
+  app_fixture_wait (g_list_model_get_n_items (get_faces (self)) == 7);
+  g_assert_nonnull (app_fixture_find (get_cell (self, 2), GTK_TYPE_LABEL, "label", "Jun 2014"));
+}
+
+static void
+test_ages (AppFixture *self, gconstpointer data)
+{
+  KindredFacesModel *faces;
+
+  open_person (self, 0);
+  faces = KINDRED_FACES_MODEL (get_faces (self));
+
+  g_assert_null (app_fixture_find (get_cell (self, 0), GTK_TYPE_LABEL, "label", "7 years"));
+  kindred_faces_model_set_birth (faces, "2007-05-03");
+  g_assert_nonnull (app_fixture_find (get_cell (self, 0), GTK_TYPE_LABEL, "label", "7 years"));
+  app_fixture_assert_spoken (get_cell (self, 0), "Bob, 3 May 2014, aged 7, not confirmed");
+
+  /* What cannot be is told by an icon and in words. */
+  kindred_faces_model_set_birth (faces, "2014-06-04");
+  g_assert_nonnull (app_fixture_find (get_cell (self, 3), GTK_TYPE_LABEL, "label", "Before birth"));
+  g_assert_nonnull (app_fixture_find (get_cell (self, 3), GTK_TYPE_IMAGE, "icon-name", "dialog-warning-symbolic"));
+  g_assert_null (app_fixture_find (get_cell (self, 4), GTK_TYPE_IMAGE, "icon-name", "dialog-warning-symbolic"));
+  app_fixture_assert_spoken (get_cell (self, 3), "Bob, 3 June 2014, before birth, not confirmed");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (faces)), ==, 8);
+
+  kindred_faces_model_set_birth (faces, NULL);
+  g_assert_null (app_fixture_find (get_cell (self, 3), GTK_TYPE_LABEL, "label", "Before birth"));
+}
+
+/* ---- edits ---- */
+
+static void
+test_confirm_all (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (KindredFaceItem) face = NULL;
+
+  open_person (self, 0);
+  gtk_widget_activate_action (GTK_WIDGET (get_page (self)), "person.confirm-all", NULL);
+  face = g_list_model_get_item (get_faces (self), 7);
+  app_fixture_wait (kindred_face_item_get_record (face)->decision == KINDRED_DECISION_CONFIRMED);
+  app_fixture_assert_spoken (get_cell (self, 7), "Bob, 3 August 2014, confirmed");
+}
+
+#define add(path, test) g_test_add ("/app/person/" path, AppFixture, NULL, set_up_dates, test, app_fixture_tear_down)
+
+static void
+add_tests (void)
+{
+  add ("months", test_months);
+  add ("ages", test_ages);
+  add ("confirm-all", test_confirm_all);
+}
+
+int
+main (int argc, char *argv[])
+{
+  return app_fixture_run (argc, argv, add_tests);
+}
