@@ -6,7 +6,9 @@ another record in the tree are; the others are named.
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import hashlib
 import json
+import pathlib
 import re
 import shutil
 import subprocess
@@ -79,6 +81,31 @@ def problems_of_models(manifest):
             yield f'models: {name} is not installed'
 
 
+def problems_of_downloads(manifest):
+    """The same files as tools/get-models fetches, from the same commits"""
+    script = tree.read('tools/get-models')
+    module = next(module for module in manifest['modules'] if module['name'] == 'models')
+    for source in module['sources']:
+        commit = COMMIT.search(source['url']).group()
+        if commit not in script or source['sha256'] not in script:
+            yield f'models: {source["url"]} is not what tools/get-models fetches'
+
+
+def problems_of_files(manifest):
+    """Models that lie on this machine against their hashes: what can be verified without a network"""
+    module = next(module for module in manifest['modules'] if module['name'] == 'models')
+    folders = [tree.ROOT.parent / 'shared/models', pathlib.Path('/usr/share/dlib')]
+    for source in module['sources']:
+        name = source['url'].split('/')[-1]
+        for path in (folder / name for folder in folders):
+            if not path.exists():
+                continue
+            if hashlib.sha256(path.read_bytes()).hexdigest() != source['sha256']:
+                yield f'models: {path} has another SHA-256'
+            else:
+                print(f'{name}: the file here has this SHA-256')
+
+
 def problems_of_parser(name):
     builder = shutil.which('flatpak-builder')
     if not builder:
@@ -102,6 +129,8 @@ def main():
                 unverified.append(f'{source["sha256"]}  {source["url"]}')
     problems += problems_of_permissions(manifest['finish-args'])
     problems += problems_of_models(manifest)
+    problems += problems_of_downloads(manifest)
+    problems += problems_of_files(manifest)
     for name in (MANIFEST, DEVEL):
         problems += problems_of_parser(name)
     devel = subprocess.run([sys.executable, tree.ROOT / 'flatpak/make-devel', '--check'],
