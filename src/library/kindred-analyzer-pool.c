@@ -440,8 +440,8 @@ kindred_analyzer_pool_crop_async (KindredAnalyzerPool *self, const char *path, d
   g_return_if_fail (path != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
+  /* What is cancelled says so, even when the thumbnail came at the same moment. */
   g_task_set_source_tag (task, kindred_analyzer_pool_crop_async);
-  g_task_set_check_cancellable (task, FALSE);
   add_item (self, kindred_request_new_crop (path, x, y, width, height), task);
 }
 
