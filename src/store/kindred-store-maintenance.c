@@ -99,7 +99,7 @@ check_text (KindredStore *self, const char *sql, const char *good, GPtrArray *fi
 static gboolean
 check_all (KindredStore *self, GPtrArray *findings, GError **error)
 {
-  if (!check_text (self, "SELECT integrity_check FROM pragma_integrity_check (100)", "ok", findings, error)
+  if (!check_text (self, "PRAGMA integrity_check (100)", "ok", findings, error)
       || !check_text (self,
                       "SELECT \"table\" || ' ' || coalesce (rowid, '') || ' -> ' || parent FROM"
                       " pragma_foreign_key_check LIMIT 100",
