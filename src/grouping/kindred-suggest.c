@@ -47,6 +47,8 @@ typedef struct
   gsize n_persons;  /* among the sides */
   GArray *points;   /* one per side, in the same order */
   Nearest *nearest; /* per side */
+  gint32 only;      /* the person that all questions are about, or -1 */
+  GArray *found;    /* (element-type Question): of that person */
   GMutex lock;
 } Suggest;
 
@@ -140,9 +142,9 @@ may_ask (const Suggest *self, const Side *a, const Side *b)
 /* ---- sides and their points ---- */
 
 static gboolean
-is_asked_about (const KindredGroupingInput *input, gint32 person)
+is_asked_about (const Suggest *self, gint32 person)
 {
-  return (input->person_flags[person] & KINDRED_GROUPING_PERSON_HIDDEN) == 0;
+  return person == self->only || (self->input->person_flags[person] & KINDRED_GROUPING_PERSON_HIDDEN) == 0;
 }
 
 static double *
@@ -155,7 +157,7 @@ sum_embeddings (Suggest *self)
     {
       gint32 person = input->person[i];
 
-      if (person < 0 || !is_asked_about (input, person))
+      if (person < 0 || !is_asked_about (self, person))
         continue;
 
       self->n_faces[person]++;
@@ -384,6 +386,64 @@ rank (Suggest *self, gsize limit)
   return suggestions;
 }
 
+/* ---- all about one person ---- */
+
+static void
+pair_of_person_found_cb (gsize i, gsize j, double squared, int thread, gpointer user_data)
+{
+  Suggest *self = user_data;
+  gboolean first = g_array_index (self->sides, Side, i).person == self->only;
+  gint32 person = first ? i : j, other = first ? j : i;
+  const Side *side = &g_array_index (self->sides, Side, other);
+  const Candidate candidate = { squared, person };
+  Question question;
+
+  if (side->person >= 0 && (self->input->person_flags[side->person] & KINDRED_GROUPING_PERSON_NAMED) != 0)
+    return;
+  if (!may_ask (self, &g_array_index (self->sides, Side, person), side))
+    return;
+
+  question = make_question (self, &candidate, other);
+  question.worth = -squared;
+  g_mutex_lock (&self->lock);
+  g_array_append_val (self->found, question);
+  g_mutex_unlock (&self->lock);
+}
+
+static gboolean
+find_candidates_of_person (Suggest *self, GCancellable *cancellable, GError **error)
+{
+  gint32 row = 0;
+  KindredPairSearch search = { .points = (const float *) (gpointer) self->points->data,
+                               .n = self->sides->len,
+                               .dimension = self->input->dimension,
+                               .eps = FARTHEST * self->input->eps,
+                               .rows = &row,
+                               .n_rows = 1,
+                               .n_threads = self->input->n_threads,
+                               .found = pair_of_person_found_cb,
+                               .found_data = self };
+
+  self->found = g_array_new (FALSE, FALSE, sizeof (Question));
+  while (row < (gint32) self->n_persons && g_array_index (self->sides, Side, row).person != self->only)
+    row++;
+
+  /* Without faces there is nothing to compare. */
+  return row == (gint32) self->n_persons || kindred_pair_search (&search, cancellable, error);
+}
+
+static GArray *
+rank_found (Suggest *self, gsize limit)
+{
+  GArray *suggestions = g_array_new (FALSE, FALSE, sizeof (KindredSuggestion));
+
+  g_array_sort (self->found, compare_questions);
+  for (guint i = 0; i < self->found->len && (limit == 0 || i < limit); i++)
+    g_array_append_val (suggestions, g_array_index (self->found, Question, i).suggestion);
+
+  return suggestions;
+}
+
 /* ---- from outside ---- */
 
 static gboolean
@@ -414,15 +474,17 @@ suggest_clear (Suggest *self)
   g_clear_pointer (&self->sides, g_array_unref);
   g_clear_pointer (&self->points, g_array_unref);
   g_clear_pointer (&self->nearest, g_free);
+  g_clear_pointer (&self->found, g_array_unref);
   g_mutex_clear (&self->lock);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Suggest, suggest_clear)
 
 static void
-suggest_init (Suggest *self, const KindredGroupingInput *input)
+suggest_init (Suggest *self, const KindredGroupingInput *input, gint32 only)
 {
   self->input = input;
+  self->only = only;
   self->n_faces = g_new0 (gint32, MAX (input->n_persons, 1));
   self->photos = g_new0 (GArray *, MAX (input->n_persons, 1));
   g_mutex_init (&self->lock);
@@ -440,10 +502,31 @@ kindred_suggest (const KindredGroupingInput *input, const KindredAnswered *answe
   if (!kindred_grouping_input_check (input, error) || !check_answered (input, answered, n_answered, error))
     return NULL;
 
-  suggest_init (&self, input);
+  suggest_init (&self, input, -1);
   collect_excluded (&self, answered, n_answered);
   if (!collect_sides (&self, error) || !find_candidates (&self, cancellable, error))
     return NULL;
 
   return rank (&self, limit);
+}
+
+GArray *
+kindred_suggest_for_person (const KindredGroupingInput *input, gint32 person, const KindredAnswered *answered,
+                            gsize n_answered, gsize limit, GCancellable *cancellable, GError **error)
+{
+  g_auto (Suggest) self = { 0 };
+
+  g_return_val_if_fail (input != NULL, NULL);
+  g_return_val_if_fail (person >= 0 && person < (gint64) input->n_persons, NULL);
+  g_return_val_if_fail (answered != NULL || n_answered == 0, NULL);
+
+  if (!kindred_grouping_input_check (input, error) || !check_answered (input, answered, n_answered, error))
+    return NULL;
+
+  suggest_init (&self, input, person);
+  collect_excluded (&self, answered, n_answered);
+  if (!collect_sides (&self, error) || !find_candidates_of_person (&self, cancellable, error))
+    return NULL;
+
+  return rank_found (&self, limit);
 }

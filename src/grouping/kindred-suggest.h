@@ -57,4 +57,14 @@ typedef struct
 GArray *kindred_suggest (const KindredGroupingInput *input, const KindredAnswered *answered, gsize n_answered,
                          gsize limit, GCancellable *cancellable, GError **error);
 
+/**
+ * kindred_suggest_for_person:
+ * @person: index of a person, hidden or not
+ *
+ * The same questions, but all about one person: faces without person, and persons without name, that may be it.  The
+ * likeliest first, and as if each were answered alone.
+ */
+GArray *kindred_suggest_for_person (const KindredGroupingInput *input, gint32 person, const KindredAnswered *answered,
+                                    gsize n_answered, gsize limit, GCancellable *cancellable, GError **error);
+
 G_END_DECLS

@@ -7,8 +7,8 @@
 
 #include "kindred-library-private.h"
 
-#include "base/kindred-models.h"
 #include "grouping/kindred-regroup.h"
+#include "kindred-indexed-faces.h"
 #include "kindred-job-private.h"
 
 /* Everything below runs in worker threads, one grouping at a time: reading and writing go through lanes, the
@@ -23,118 +23,17 @@ typedef struct
   gboolean dry_run;
 } GroupOptions;
 
-/* KindredGroupingFaces as indices, for src/grouping, which knows nothing of ids. */
-typedef struct
-{
-  KindredGroupingInput input;
-  gint32 *photo;
-  gint32 *person;
-  guint8 *face_flags;
-  guint8 *person_flags;
-  KindredGroupingRejection *rejections;
-} Indexed;
-
+/* Settings that were asked for; stricter or looser as a whole. */
 static void
-indexed_free (Indexed *self)
+apply_options (KindredIndexedFaces *indexed, const GroupOptions *options)
 {
-  g_clear_pointer (&self->photo, g_free);
-  g_clear_pointer (&self->person, g_free);
-  g_clear_pointer (&self->face_flags, g_free);
-  g_clear_pointer (&self->person_flags, g_free);
-  g_clear_pointer (&self->rejections, g_free);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Indexed, indexed_free)
-
-static GHashTable *
-index_ids (const gint64 *ids, gsize n)
-{
-  GHashTable *index = g_hash_table_new (g_int64_hash, g_int64_equal);
-
-  for (gsize i = 0; i < n; i++)
-    g_hash_table_insert (index, (gpointer) &ids[i], GSIZE_TO_POINTER (i + 1));
-
-  return index;
-}
-
-/* -1 when there is none. */
-static gint32
-lookup (GHashTable *index, gint64 id)
-{
-  return (gint32) GPOINTER_TO_SIZE (g_hash_table_lookup (index, &id)) - 1;
-}
-
-static void
-index_faces (Indexed *self, const KindredGroupingFaces *faces, GHashTable *persons, double min_quality)
-{
-  g_autoptr (GHashTable) photos = index_ids (faces->photo, faces->n_faces);
-
-  self->photo = g_new (gint32, faces->n_faces);
-  self->person = g_new (gint32, faces->n_faces);
-  self->face_flags = g_new0 (guint8, faces->n_faces);
-
-  for (gsize i = 0; i < faces->n_faces; i++)
+  if (options->min_samples > 0)
+    indexed->input.min_samples = options->min_samples;
+  if (options->eps > 0)
     {
-      self->photo[i] = lookup (photos, faces->photo[i]);
-      self->person[i] = faces->person[i] != 0 ? lookup (persons, faces->person[i]) : -1;
-      if (faces->decided[i])
-        self->face_flags[i] |= KINDRED_GROUPING_FACE_DECIDED;
-      if (faces->quality[i] < min_quality)
-        self->face_flags[i] |= KINDRED_GROUPING_FACE_POOR;
-      if (faces->is_new[i])
-        self->face_flags[i] |= KINDRED_GROUPING_FACE_NEW;
+      indexed->input.eps = options->eps;
+      indexed->input.max_mean = indexed->encoder->max_mean * options->eps / indexed->encoder->eps;
     }
-}
-
-static void
-index_rejections (Indexed *self, const KindredGroupingFaces *faces, GHashTable *persons)
-{
-  g_autoptr (GHashTable) face_index = index_ids (faces->face, faces->n_faces);
-  gsize n = 0;
-
-  self->rejections = g_new (KindredGroupingRejection, faces->n_rejections);
-  for (gsize i = 0; i < faces->n_rejections; i++)
-    {
-      gint32 face = lookup (face_index, faces->rejected_face[i]);
-      gint32 person = lookup (persons, faces->rejected_person[i]);
-
-      if (face >= 0 && person >= 0)
-        self->rejections[n++] = (KindredGroupingRejection){ face, person };
-    }
-
-  self->input.n_rejections = n;
-}
-
-static Indexed *
-make_indexed (const KindredGroupingFaces *faces, const KindredEncoderInfo *encoder, const GroupOptions *options)
-{
-  g_autoptr (GHashTable) persons = index_ids (faces->person_id, faces->n_persons);
-  Indexed *self = g_new0 (Indexed, 1);
-
-  index_faces (self, faces, persons, encoder->min_quality);
-  index_rejections (self, faces, persons);
-
-  self->person_flags = g_new0 (guint8, faces->n_persons);
-  for (gsize i = 0; i < faces->n_persons; i++)
-    self->person_flags[i] = (faces->person_kept[i] ? KINDRED_GROUPING_PERSON_KEPT : 0)
-                            | (faces->person_named[i] ? KINDRED_GROUPING_PERSON_NAMED : 0);
-
-  self->input.n_faces = faces->n_faces;
-  self->input.embeddings = faces->embeddings;
-  self->input.dimension = KINDRED_EMBEDDING_SIZE;
-  self->input.photo = self->photo;
-  self->input.person = self->person;
-  self->input.face_flags = self->face_flags;
-  self->input.n_persons = faces->n_persons;
-  self->input.person_flags = self->person_flags;
-  self->input.rejections = self->rejections;
-  self->input.eps = options->eps > 0 ? options->eps : encoder->eps;
-  /* Stricter or looser as a whole. */
-  self->input.max_mean = encoder->max_mean * self->input.eps / encoder->eps;
-  self->input.min_samples = options->min_samples > 0 ? options->min_samples : encoder->min_samples;
-
-  return self;
 }
 
 /* ---- one encoder ---- */
@@ -260,9 +159,9 @@ static gboolean
 group_encoder (KindredLibrary *self, const KindredEncoderInfo *encoder, const GroupOptions *options,
                KindredRegroupResult *total, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (KindredGroupingFaces) faces
+  KindredGroupingFaces *faces
       = call (self, KINDRED_LANE_LONG, load_faces, (gpointer) encoder->name, 0, cancellable, error);
-  g_autoptr (Indexed) indexed = NULL;
+  g_autoptr (KindredIndexedFaces) indexed = NULL;
   g_autofree gint32 *result = NULL;
   g_autoptr (Outcome) outcome = NULL;
   gsize n_new_persons = 0;
@@ -270,7 +169,8 @@ group_encoder (KindredLibrary *self, const KindredEncoderInfo *encoder, const Gr
   if (faces == NULL)
     return FALSE;
 
-  indexed = make_indexed (faces, encoder, options);
+  indexed = kindred_indexed_faces_new (faces, encoder);
+  apply_options (indexed, options);
   result = g_new (gint32, MAX (faces->n_faces, 1));
   if (!(options->full ? kindred_regroup : kindred_grow) (&indexed->input, result, &n_new_persons, NULL, NULL,
                                                          cancellable, error))

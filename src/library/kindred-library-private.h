@@ -10,7 +10,9 @@
 
 G_BEGIN_DECLS
 
+typedef struct _KindredQuestions KindredQuestions;
 typedef struct _KindredScan KindredScan;
+typedef struct _KindredSnapshot KindredSnapshot;
 
 /* A thread and the connection that it alone uses. */
 typedef struct
@@ -50,6 +52,11 @@ struct _KindredLibrary
   guint poll_source;
   gint64 data_version; /* of the read lane, at the last poll */
   gboolean polling;
+
+  guint generation;          /* grows with every change that may matter to what is computed from faces */
+  KindredSnapshot *snapshot; /* the grouping worker's, or NULL */
+  guint snapshot_source;     /* lets go of it */
+  KindredQuestions *questions;
 
   KindredScan *scan; /* the running one, or NULL */
   KindredJob *scan_job;
@@ -95,6 +102,11 @@ void kindred_library_run (KindredLibrary *self, const KindredOperation *operatio
  */
 gpointer kindred_library_call (KindredLibrary *self, const KindredOperation *operation, GCancellable *cancellable,
                                GError **error);
+
+/* For a call's _finish(): checks that @result is of the call with this source tag. */
+gpointer kindred_library_take_result (KindredLibrary *self, GAsyncResult *result, gpointer tag, GError **error);
+
+void kindred_questions_free (KindredQuestions *self);
 
 /* Main context only.  Emitted soon, together with what else changes meanwhile. */
 void kindred_library_note_changes (KindredLibrary *self, guint changes);

@@ -12,6 +12,7 @@
 #include "base/kindred-error.h"
 #include "base/kindred-paths.h"
 #include "kindred-scan.h"
+#include "kindred-snapshot.h"
 
 /* Views reload on "changed": often enough to look alive during a scan, seldom enough to stay quiet. */
 #define CHANGED_DELAY_MS 150
@@ -198,6 +199,16 @@ kindred_library_call (KindredLibrary *self, const KindredOperation *operation, G
   return call.result;
 }
 
+gpointer
+kindred_library_take_result (KindredLibrary *self, GAsyncResult *result, gpointer tag, GError **error)
+{
+  g_return_val_if_fail (KINDRED_IS_LIBRARY (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 /* ---- changes ---- */
 
 static gboolean
@@ -272,6 +283,7 @@ kindred_library_note_changes (KindredLibrary *self, guint changes)
     return;
 
   self->pending_changes |= changes;
+  self->generation++;
   if (changes & KINDRED_LIBRARY_HISTORY)
     update_undo_state (self);
 
@@ -373,6 +385,7 @@ kindred_library_finalize (GObject *object)
   g_clear_object (&self->files_worker);
   g_clear_object (&self->thumbs_worker);
   g_clear_object (&self->grouping_worker);
+  g_clear_pointer (&self->questions, kindred_questions_free);
   g_clear_object (&self->pool);
   g_clear_object (&self->scan_job);
   g_clear_object (&self->closing);
@@ -499,6 +512,7 @@ kindred_library_close (KindredLibrary *self)
     kindred_analyzer_pool_stop (self->pool);
   g_clear_handle_id (&self->changed_source, g_source_remove);
   g_clear_handle_id (&self->poll_source, g_source_remove);
+  g_clear_handle_id (&self->snapshot_source, g_source_remove);
 
   /* Those that feed others first. */
   kindred_worker_stop (self->files_worker);
@@ -511,6 +525,7 @@ kindred_library_close (KindredLibrary *self)
   /* The writer last: only a connection that may write puts the log back into the file. */
   for (guint i = KINDRED_N_LANES; i > 0; i--)
     g_clear_pointer (&self->lanes[i - 1].store, kindred_store_close);
+  g_clear_pointer (&self->snapshot, kindred_snapshot_unref);
 }
 
 /* ---- what it is ---- */

@@ -54,22 +54,28 @@ add_person (Album *album, double degrees, int n_faces, guint8 flags)
   return person;
 }
 
+static KindredGroupingInput
+make_input (Album *album)
+{
+  return (KindredGroupingInput){ .n_faces = album->n,
+                                 .embeddings = &album->at[0][0],
+                                 .dimension = 2,
+                                 .photo = album->photo,
+                                 .person = album->person,
+                                 .face_flags = album->flags,
+                                 .n_persons = album->n_persons,
+                                 .person_flags = album->person_flags,
+                                 .n_rejections = album->n_rejections,
+                                 .rejections = album->rejections,
+                                 .eps = 2 * sin (5 * G_PI / 180),
+                                 .min_samples = 2,
+                                 .n_threads = 2 };
+}
+
 static GArray *
 suggest_with_limit (Album *album, gsize limit, GError **error)
 {
-  const KindredGroupingInput input = { .n_faces = album->n,
-                                       .embeddings = &album->at[0][0],
-                                       .dimension = 2,
-                                       .photo = album->photo,
-                                       .person = album->person,
-                                       .face_flags = album->flags,
-                                       .n_persons = album->n_persons,
-                                       .person_flags = album->person_flags,
-                                       .n_rejections = album->n_rejections,
-                                       .rejections = album->rejections,
-                                       .eps = 2 * sin (5 * G_PI / 180),
-                                       .min_samples = 2,
-                                       .n_threads = 2 };
+  const KindredGroupingInput input = make_input (album);
 
   return kindred_suggest (&input, album->answered, album->n_answered, limit, NULL, error);
 }
@@ -262,6 +268,63 @@ test_named (void)
   g_assert_cmpuint (suggestions->len, ==, 1);
 }
 
+static GArray *
+suggest_for (Album *album, gint32 person, gsize limit)
+{
+  g_autoptr (GError) error = NULL;
+  const KindredGroupingInput input = make_input (album);
+  GArray *suggestions
+      = kindred_suggest_for_person (&input, person, album->answered, album->n_answered, limit, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (suggestions);
+
+  return suggestions;
+}
+
+/* The likeliest first, however few faces; all of them, and nobody who has a name. */
+static void
+test_for_person (void)
+{
+  Album album = { 0 };
+  g_autoptr (GArray) suggestions = NULL;
+  g_autoptr (GArray) first = NULL;
+  gint32 person = add_person (&album, 0, 3, NAMED | KINDRED_GROUPING_PERSON_HIDDEN), face, other;
+
+  add_person (&album, 5, 3, NAMED);
+  add_person (&album, 6, 3, KINDRED_GROUPING_PERSON_HIDDEN);
+  other = add_person (&album, -9, 5, 0);
+  face = add_face (&album, 8, -1);
+  add_face (&album, 40, -1);
+  suggestions = suggest_for (&album, person, 0);
+
+  g_assert_cmpuint (suggestions->len, ==, 2);
+  g_assert_cmpint (get (suggestions, 0)->face, ==, face);
+  g_assert_cmpint (get (suggestions, 0)->person, ==, person);
+  g_assert_cmpint (get (suggestions, 1)->other, ==, other);
+
+  first = suggest_for (&album, person, 1);
+  g_assert_cmpuint (first->len, ==, 1);
+
+  album.answered[album.n_answered++] = (KindredAnswered){ person, other, -1 };
+  album.rejections[album.n_rejections++] = (KindredGroupingRejection){ face, person };
+  g_array_unref (first);
+  first = suggest_for (&album, person, 0);
+  g_assert_cmpuint (first->len, ==, 0);
+}
+
+static void
+test_for_person_without_faces (void)
+{
+  Album album = { 0 };
+  g_autoptr (GArray) suggestions = NULL;
+
+  add_person (&album, 0, 3, 0);
+  album.n_persons++;
+  suggestions = suggest_for (&album, 1, 0);
+  g_assert_cmpuint (suggestions->len, ==, 0);
+}
+
 static void
 test_bad_input (void)
 {
@@ -301,6 +364,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/suggest/same-photo", test_same_photo);
   g_test_add_func ("/suggest/hidden", test_hidden);
   g_test_add_func ("/suggest/named", test_named);
+  g_test_add_func ("/suggest/for-person", test_for_person);
+  g_test_add_func ("/suggest/for-person-without-faces", test_for_person_without_faces);
   g_test_add_func ("/suggest/bad-input", test_bad_input);
 
   return g_test_run ();

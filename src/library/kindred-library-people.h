@@ -1,0 +1,67 @@
+/* kindred-library-people.h - what helps to sort people out: questions, doubts, splits, strangers
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Part of kindred-library.h, which is what to include.  Nothing here changes the library: edits do. */
+
+typedef struct _KindredLibrary KindredLibrary;
+
+/* ---- questions ---- */
+
+/**
+ * KindredQuestion:
+ * @person: a person
+ * @other: another person that may be the same, or 0
+ * @face: if there is no other: a face without person that may be of @person, else 0
+ * @likelihood: 0 to 1: how often a question like this is answered with yes
+ * @n_faces: how many faces a yes would bring together with their own: 1, or the faces of the smaller person
+ */
+typedef struct
+{
+  gint64 person;
+  gint64 other;
+  gint64 face;
+  double likelihood;
+  guint n_faces;
+} KindredQuestion;
+
+/**
+ * kindred_library_list_questions_async:
+ * @limit: at most so many; 0 for all
+ *
+ * What is worth asking, the question that settles most first: see kindred_suggest() for how they are chosen.  Never
+ * asked: what was answered, skipped or rejected, hidden persons, persons that are in one photo together.
+ *
+ * Answer with kindred_library_edit_async() and ask again: that takes some milliseconds even in a large library.  The
+ * order is then the one before the answer, without what the library no longer allows to ask; the new order is worked
+ * out meanwhile, and there for the next call.  In a library of few faces (and whenever nothing of the old order is
+ * left) the call waits for the new order.
+ */
+void kindred_library_list_questions_async (KindredLibrary *self, guint limit, GCancellable *cancellable,
+                                           GAsyncReadyCallback callback, gpointer user_data);
+
+/* Returns: (transfer full) (element-type KindredQuestion): free with g_ptr_array_unref() */
+GPtrArray *kindred_library_list_questions_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
+
+/**
+ * kindred_library_list_candidates_async:
+ * @person: named or not, hidden or not
+ * @limit: at most so many; 0 for all
+ *
+ * Faces without person, and unnamed persons, that may be @person, the likeliest first; nothing that may not be asked
+ * (see above).  Empty for a person that there is not (any more).
+ */
+void kindred_library_list_candidates_async (KindredLibrary *self, gint64 person, guint limit, GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer user_data);
+
+/* Returns: (transfer full) (element-type KindredQuestion): all with @person as their person */
+GPtrArray *kindred_library_list_candidates_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS
