@@ -50,7 +50,7 @@ is_valid (const KindredBirth *birth, gsize length)
 }
 
 gboolean
-kindred_birth_parse (const char *text, KindredBirth *birth)
+kindred_birth_read (const char *text, KindredBirth *birth)
 {
   gsize length = text != NULL ? strlen (text) : 0;
 

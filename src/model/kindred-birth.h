@@ -32,7 +32,7 @@ typedef struct
 } KindredAge;
 
 /* @text: (nullable): "YYYY", "YYYY-MM" or "YYYY-MM-DD".  Returns: FALSE, and nothing known, for anything else */
-gboolean kindred_birth_parse (const char *text, KindredBirth *birth);
+gboolean kindred_birth_read (const char *text, KindredBirth *birth);
 
 /* "3 May 2007", "May 2007", "2007".  (transfer full) (nullable): NULL when nothing is known */
 char *kindred_birth_dup_text (const KindredBirth *birth);

@@ -270,7 +270,7 @@ kindred_faces_model_set_birth (KindredFacesModel *self, const char *birth)
   g_return_if_fail (KINDRED_IS_FACES_MODEL (self));
   g_return_if_fail (self->kind == KINDRED_FACES_OF_PERSON);
 
-  kindred_birth_parse (birth, &self->birth);
+  kindred_birth_read (birth, &self->birth);
   set_places (self, self->shown);
 }
 

@@ -19,7 +19,7 @@ assert_age (const char *birth, gint64 at, KindredAgeKind kind, int value)
   KindredBirth parsed;
   KindredAge age;
 
-  kindred_birth_parse (birth, &parsed);
+  kindred_birth_read (birth, &parsed);
   age = kindred_birth_get_age (&parsed, at);
   g_assert_cmpint (age.kind, ==, kind);
   g_assert_cmpint (age.value, ==, value);
@@ -32,22 +32,22 @@ test_parse (void)
                                 "2007/05", "2007-02-29", "2007-05-0x", "2007-05-3 ", "2007-05-32", "x007" };
   KindredBirth birth;
 
-  g_assert_true (kindred_birth_parse ("2008-02-29", &birth));
+  g_assert_true (kindred_birth_read ("2008-02-29", &birth));
   g_assert_cmpint (birth.year, ==, 2008);
   g_assert_cmpint (birth.month, ==, 2);
   g_assert_cmpint (birth.day, ==, 29);
-  g_assert_true (kindred_birth_parse ("2008-02", &birth));
+  g_assert_true (kindred_birth_read ("2008-02", &birth));
   g_assert_cmpint (birth.day, ==, 0);
-  g_assert_true (kindred_birth_parse ("2008", &birth));
+  g_assert_true (kindred_birth_read ("2008", &birth));
   g_assert_cmpint (birth.month, ==, 0);
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
       g_test_message ("“%s”", wrong[i]);
-      g_assert_false (kindred_birth_parse (wrong[i], &birth));
+      g_assert_false (kindred_birth_read (wrong[i], &birth));
       g_assert_cmpint (birth.year, ==, 0);
     }
-  g_assert_false (kindred_birth_parse (NULL, &birth));
+  g_assert_false (kindred_birth_read (NULL, &birth));
 }
 
 static void
@@ -82,7 +82,7 @@ test_text (void)
   g_assert_cmpstr (years, ==, "aged 7");
   g_assert_null (kindred_age_dup_text ((KindredAge){ KINDRED_AGE_UNKNOWN, 0 }));
 
-  kindred_birth_parse ("2007-05-03", &birth);
+  kindred_birth_read ("2007-05-03", &birth);
   date = kindred_birth_dup_text (&birth);
   g_assert_cmpstr (date, ==, "3 May 2007");
 }
