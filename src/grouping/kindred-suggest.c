@@ -306,6 +306,12 @@ find_candidates (Suggest *self, GCancellable *cancellable, GError **error)
 
 /* ---- ranking ---- */
 
+double
+kindred_suggest_get_likelihood (double distance, double eps)
+{
+  return 1 / (1 + exp (STEEPNESS * (distance / eps - MIDDLE)));
+}
+
 typedef struct
 {
   KindredSuggestion suggestion;
@@ -333,7 +339,7 @@ make_question (Suggest *self, const Candidate *candidate, gint32 side)
   const Side *person = &g_array_index (self->sides, Side, candidate->side);
   const Side *other = &g_array_index (self->sides, Side, side);
   gint32 n_person = self->n_faces[person->person], n_other = other->person >= 0 ? self->n_faces[other->person] : 1;
-  double likelihood = 1 / (1 + exp (STEEPNESS * (sqrt (candidate->squared) / self->input->eps - MIDDLE)));
+  double likelihood = kindred_suggest_get_likelihood (sqrt (candidate->squared), self->input->eps);
 
   return (Question){ { person->person, other->person, other->face, (float) likelihood, MIN (n_person, n_other) },
                      likelihood * sqrt ((double) n_person * n_other),

@@ -67,4 +67,8 @@ GArray *kindred_suggest (const KindredGroupingInput *input, const KindredAnswere
 GArray *kindred_suggest_for_person (const KindredGroupingInput *input, gint32 person, const KindredAnswered *answered,
                                     gsize n_answered, gsize limit, GCancellable *cancellable, GError **error);
 
+/* How often a face or person at this distance of a person's mean, all brought to the same length, is that person: 0 to
+ * 1.  @eps: of the encoder */
+double kindred_suggest_get_likelihood (double distance, double eps);
+
 G_END_DECLS

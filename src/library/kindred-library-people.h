@@ -64,4 +64,56 @@ void kindred_library_list_candidates_async (KindredLibrary *self, gint64 person,
 /* Returns: (transfer full) (element-type KindredQuestion): all with @person as their person */
 GPtrArray *kindred_library_list_candidates_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
 
+/* ---- doubts ---- */
+
+/**
+ * KindredDoubt:
+ * @face: of the person
+ * @doubt: 0 to 1
+ * @same_photo: whether another face of the person is in the same photo
+ */
+typedef struct
+{
+  gint64 face;
+  double doubt;
+  gboolean same_photo;
+} KindredDoubt;
+
+/* All faces of @person, the most doubtful first: see kindred_doubts() for how they are judged.  Faces that cannot be
+ * compared come last, with doubt 0.  Empty for a person that there is not (any more). */
+void kindred_library_list_doubts_async (KindredLibrary *self, gint64 person, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+
+/* Returns: (transfer full) (element-type KindredDoubt) */
+GArray *kindred_library_list_doubts_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
+
+/* ---- splitting ---- */
+
+/* The faces of a person, prepared to be cut into groups: see kindred_dendrogram_cut().  Does not change, nor follow
+ * what happens to the library. */
+typedef struct _KindredSplit KindredSplit;
+
+/* The faces that can be compared: those of the encoder that most faces of @person have.  Without such faces, or without
+ * the person, finish() gives a split of no faces. */
+void kindred_library_split_async (KindredLibrary *self, gint64 person, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+KindredSplit *kindred_library_split_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
+
+/* Owned by @self. */
+const gint64 *kindred_split_get_faces (KindredSplit *self, gsize *n_faces);
+
+/**
+ * kindred_split_cut:
+ * @strictness: 0 for one group to 1 for every face alone; in between, each step multiplies the number of groups
+ * @label_per_face: (out caller-allocates) (array): 0 for the largest group, 1 for the next, ...
+ *
+ * Fast enough for the main loop: a millisecond for 5,000 faces.
+ *
+ * Returns: the number of groups
+ */
+guint kindred_split_cut (KindredSplit *self, double strictness, gint32 *label_per_face);
+void kindred_split_free (KindredSplit *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindredSplit, kindred_split_free)
+
 G_END_DECLS

@@ -46,6 +46,9 @@ make_face (PeoplePlace place, double x)
   face->quality = 0.9;
   face->detector = g_strdup ("hog");
   face->encoder = g_strdup ("compact-1");
+  if (place.plane < 0)
+    return face;
+
   face->embedding = g_new0 (float, KINDRED_EMBEDDING_SIZE);
   face->embedding[2 * place.plane] = NORM * cos (place.degrees * G_PI / 180);
   face->embedding[2 * place.plane + 1] = NORM * sin (place.degrees * G_PI / 180);
@@ -84,6 +87,12 @@ people_fixture_add_face (PeopleFixture *self, PeoplePlace place)
   people_fixture_add_photo (self, &place, 1, &face);
 
   return face;
+}
+
+gint64
+people_fixture_add_face_without_embedding (PeopleFixture *self)
+{
+  return people_fixture_add_face (self, PEOPLE_PLACE (-1, 0));
 }
 
 gint64

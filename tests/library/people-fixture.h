@@ -35,6 +35,9 @@ void people_fixture_add_photo (PeopleFixture *self, const PeoplePlace *places, g
 /* The same for one face. */
 gint64 people_fixture_add_face (PeopleFixture *self, PeoplePlace place);
 
+/* A face that could not be encoded. */
+gint64 people_fixture_add_face_without_embedding (PeopleFixture *self);
+
 /* A person of @n faces within a degree, each in a photo of its own. */
 gint64 people_fixture_add_person (PeopleFixture *self, PeoplePlace place, guint n);
 

@@ -1,0 +1,462 @@
+/* kindred-dendrogram.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "kindred-dendrogram.h"
+
+#include <cblas.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/kindred-error.h"
+
+#define STEPS_PER_CHECK 64
+
+/* Two faces whose groups become one. */
+typedef struct
+{
+  float height; /* mean squared distance */
+  gint32 a;
+  gint32 b;
+} Merge;
+
+struct _KindredDendrogram
+{
+  gsize n;
+  Merge *merges; /* n - 1, in ascending order of height */
+  gsize n_merges;
+};
+
+typedef struct
+{
+  gsize n;
+  const float *points; /* n rows */
+  gsize dimension;
+  const gint32 *photo; /* or NULL */
+  double *squares;     /* per point */
+  float *distances;    /* n x n, squared */
+  gint32 *size;        /* of groups, by the face that stands for them */
+  gint32 *active;      /* those that there are, in ascending order */
+  gint32 n_active;
+  gint32 *chain;
+  gint32 n_chain;
+  KindredDendrogram *dendrogram;
+} Linkage;
+
+static void
+linkage_clear (Linkage *self)
+{
+  g_clear_pointer (&self->squares, g_free);
+  g_clear_pointer (&self->distances, g_free);
+  g_clear_pointer (&self->size, g_free);
+  g_clear_pointer (&self->active, g_free);
+  g_clear_pointer (&self->chain, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Linkage, linkage_clear)
+
+static void
+add_merge (KindredDendrogram *self, float height, gint32 a, gint32 b)
+{
+  self->merges[self->n_merges++] = (Merge){ height, a, b };
+}
+
+/* ---- distances ---- */
+
+static double *
+square_points (const float *points, gsize n, gsize dimension, double *total)
+{
+  double *squares = g_new (double, MAX (n, 1));
+
+  *total = 0;
+  for (gsize i = 0; i < n; i++)
+    {
+      squares[i] = cblas_dsdot (dimension, points + i * dimension, 1, points + i * dimension, 1);
+      *total += squares[i];
+    }
+
+  return squares;
+}
+
+/* Strangers' embeddings are about at right angles. */
+static void
+fill_distances (Linkage *self, double strangers)
+{
+  gsize n = self->n;
+
+  cblas_ssyrk (CblasRowMajor, CblasUpper, CblasNoTrans, n, self->dimension, -2, self->points, self->dimension, 0,
+               self->distances, n);
+
+  for (gsize i = 0; i < n; i++)
+    for (gsize k = i; k < n; k++)
+      {
+        float squared = (float) MAX (self->squares[i] + self->squares[k] + self->distances[i * n + k], 0);
+
+        if (self->photo != NULL && self->photo[i] == self->photo[k])
+          squared = (float) MAX (squared, strangers);
+        self->distances[i * n + k] = squared;
+        self->distances[k * n + i] = squared;
+      }
+}
+
+/* ---- linking ---- */
+
+/* Of equals the one that the chain comes from, so that it ends. */
+static gint32
+find_nearest (const Linkage *self, gint32 face, gint32 previous, float *distance)
+{
+  const float *row = self->distances + (gsize) face * self->n;
+  gint32 nearest = previous;
+  float best = previous >= 0 ? row[previous] : INFINITY;
+
+  for (gint32 i = 0; i < self->n_active; i++)
+    {
+      gint32 other = self->active[i];
+
+      if (row[other] < best && other != face)
+        {
+          best = row[other];
+          nearest = other;
+        }
+    }
+
+  *distance = best;
+
+  return nearest;
+}
+
+static void
+deactivate (Linkage *self, gint32 face)
+{
+  gint32 at = 0;
+
+  while (self->active[at] != face)
+    at++;
+  self->n_active--;
+  memmove (self->active + at, self->active + at + 1, (self->n_active - at) * sizeof *self->active);
+}
+
+static void
+merge (Linkage *self, gint32 a, gint32 b, float height)
+{
+  float *row = self->distances + (gsize) a * self->n;
+  const float *other_row = self->distances + (gsize) b * self->n;
+  float total = self->size[a] + self->size[b];
+  float share = self->size[a] / total, other_share = self->size[b] / total;
+
+  add_merge (self->dendrogram, height, a, b);
+  deactivate (self, b);
+  self->size[a] += self->size[b];
+
+  for (gint32 i = 0; i < self->n_active; i++)
+    {
+      gint32 other = self->active[i];
+
+      row[other] = share * row[other] + other_share * other_row[other];
+      self->distances[(gsize) other * self->n + a] = row[other];
+    }
+}
+
+static void
+grow_chain (Linkage *self)
+{
+  gint32 tip, previous, nearest;
+  float distance;
+
+  if (self->n_chain == 0)
+    self->chain[self->n_chain++] = self->active[0];
+
+  tip = self->chain[self->n_chain - 1];
+  previous = self->n_chain > 1 ? self->chain[self->n_chain - 2] : -1;
+  nearest = find_nearest (self, tip, previous, &distance);
+
+  if (nearest != previous)
+    {
+      self->chain[self->n_chain++] = nearest;
+      return;
+    }
+
+  self->n_chain -= 2;
+  merge (self, MIN (tip, previous), MAX (tip, previous), distance);
+}
+
+static gboolean
+link_all (Linkage *self, double strangers, GCancellable *cancellable, GError **error)
+{
+  gsize n = self->n;
+
+  if (n < 2)
+    return TRUE;
+
+  self->distances = g_new (float, MAX (n * n, 1));
+  self->size = g_new (gint32, n);
+  self->active = g_new (gint32, n);
+  self->chain = g_new (gint32, n + 1);
+  fill_distances (self, strangers);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      self->active[i] = i;
+      self->size[i] = 1;
+    }
+  self->n_active = n;
+
+  for (guint step = 0; self->n_active > 1; step++)
+    {
+      if (step % STEPS_PER_CHECK == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      grow_chain (self);
+    }
+
+  return TRUE;
+}
+
+/* ---- more faces than can be linked ---- */
+
+static gsize
+get_sampled (gsize i, gsize n, gsize n_sampled)
+{
+  return i * n / n_sampled;
+}
+
+/* Every face that was not sampled goes with the nearest one that was. */
+static gboolean
+attach_others (KindredDendrogram *self, const float *points, gsize dimension, const Linkage *sample,
+               GCancellable *cancellable, GError **error)
+{
+  g_autofree float *products = g_new (float, sample->n);
+  gsize next = 0;
+
+  for (gsize i = 0; i < self->n; i++)
+    {
+      const float *point = points + i * dimension;
+      double square, best = INFINITY;
+      gsize nearest = 0;
+
+      if (i % STEPS_PER_CHECK == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (next < sample->n && i == get_sampled (next, self->n, sample->n))
+        {
+          next++;
+          continue;
+        }
+
+      square = cblas_dsdot (dimension, point, 1, point, 1);
+      cblas_sgemv (CblasRowMajor, CblasNoTrans, sample->n, dimension, -2, sample->points, dimension, point, 1, 0,
+                   products, 1);
+      for (gsize k = 0; k < sample->n; k++)
+        if (sample->squares[k] + products[k] < best)
+          {
+            best = sample->squares[k] + products[k];
+            nearest = k;
+          }
+
+      add_merge (self, (float) MAX (best + square, 0), get_sampled (nearest, self->n, sample->n), i);
+    }
+
+  return TRUE;
+}
+
+/* The linkage knows of the sample only. */
+static void
+rename_faces (KindredDendrogram *self, gsize n_sampled)
+{
+  for (gsize i = 0; i < self->n_merges; i++)
+    {
+      self->merges[i].a = get_sampled (self->merges[i].a, self->n, n_sampled);
+      self->merges[i].b = get_sampled (self->merges[i].b, self->n, n_sampled);
+    }
+}
+
+static int
+compare_merges (gconstpointer a, gconstpointer b)
+{
+  const Merge *first = a, *second = b;
+
+  if (first->height != second->height)
+    return first->height < second->height ? -1 : 1;
+  if (first->a != second->a)
+    return first->a < second->a ? -1 : 1;
+
+  return first->b < second->b ? -1 : first->b > second->b;
+}
+
+static gboolean
+build (KindredDendrogram *self, const float *points, gsize dimension, const gint32 *photo, GCancellable *cancellable,
+       GError **error)
+{
+  gsize n = MIN (self->n, KINDRED_DENDROGRAM_EXACT);
+  g_autofree float *sampled = g_new (float, MAX (n * dimension, 1));
+  g_autofree gint32 *photos = g_new0 (gint32, MAX (n, 1));
+  g_auto (Linkage) linkage = {
+    .n = n, .points = sampled, .dimension = dimension, .photo = photo != NULL ? photos : NULL, .dendrogram = self
+  };
+  double total;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      gsize from = get_sampled (i, self->n, n);
+
+      memcpy (sampled + i * dimension, points + from * dimension, dimension * sizeof *sampled);
+      if (photo != NULL)
+        photos[i] = photo[from];
+    }
+
+  linkage.squares = square_points (sampled, n, dimension, &total);
+  if (!link_all (&linkage, 2 * total / MAX (n, 1), cancellable, error))
+    return FALSE;
+
+  rename_faces (self, n);
+  if (n < self->n && !attach_others (self, points, dimension, &linkage, cancellable, error))
+    return FALSE;
+
+  qsort (self->merges, self->n_merges, sizeof *self->merges, compare_merges);
+
+  return TRUE;
+}
+
+KindredDendrogram *
+kindred_dendrogram_new (const float *points, gsize n, gsize dimension, const gint32 *photo, GCancellable *cancellable,
+                        GError **error)
+{
+  g_autoptr (KindredDendrogram) self = NULL;
+
+  g_return_val_if_fail (points != NULL || n == 0, NULL);
+  g_return_val_if_fail (n <= G_MAXINT32, NULL);
+
+  for (gsize i = 0; i < n * dimension; i++)
+    if (!isfinite (points[i]))
+      {
+        g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_INVALID_ARGUMENT,
+                             "Faces cannot be compared: some hold values that are not finite");
+        return NULL;
+      }
+
+  self = g_new0 (KindredDendrogram, 1);
+  self->n = n;
+  self->merges = g_new (Merge, MAX (n, 1));
+
+  return build (self, points, dimension, photo, cancellable, error) ? g_steal_pointer (&self) : NULL;
+}
+
+void
+kindred_dendrogram_free (KindredDendrogram *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->merges);
+  g_free (self);
+}
+
+gsize
+kindred_dendrogram_get_size (const KindredDendrogram *self)
+{
+  return self->n;
+}
+
+/* ---- cutting ---- */
+
+static gint32
+find_root (gint32 *parent, gint32 i)
+{
+  while (parent[i] != i)
+    i = parent[i] = parent[parent[i]];
+
+  return i;
+}
+
+/* How many merges happen. */
+static gsize
+count_merges (const KindredDendrogram *self, double strictness)
+{
+  gsize n_groups, n_merges;
+
+  if (strictness >= 1 || self->n < 2)
+    return 0;
+  if (!(strictness > 0))
+    return self->n_merges;
+
+  n_groups = CLAMP ((gsize) (pow (self->n, strictness) + 0.5), 1, self->n);
+  n_merges = self->n - n_groups;
+  while (n_merges > 0 && n_merges < self->n_merges
+         && self->merges[n_merges].height <= self->merges[n_merges - 1].height)
+    n_merges++;
+
+  return n_merges;
+}
+
+typedef struct
+{
+  gint32 root;
+  gint32 size;
+  gint32 first;
+} Group;
+
+static int
+compare_groups (gconstpointer a, gconstpointer b)
+{
+  const Group *first = a, *second = b;
+
+  if (first->size != second->size)
+    return first->size > second->size ? -1 : 1;
+
+  return first->first < second->first ? -1 : first->first > second->first;
+}
+
+/* @labels hold each face's root, and become numbers. */
+static guint
+number_groups (gint32 *labels, gsize n)
+{
+  g_autofree gint32 *place = g_new (gint32, MAX (n, 1));
+  g_autoptr (GArray) groups = g_array_new (FALSE, FALSE, sizeof (Group));
+
+  for (gsize i = 0; i < n; i++)
+    place[i] = -1;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      gint32 root = labels[i];
+
+      if (place[root] < 0)
+        {
+          const Group group = { root, 0, i };
+
+          place[root] = groups->len;
+          g_array_append_val (groups, group);
+        }
+      g_array_index (groups, Group, place[root]).size++;
+    }
+
+  g_array_sort (groups, compare_groups);
+  for (guint i = 0; i < groups->len; i++)
+    place[g_array_index (groups, Group, i).root] = i;
+  for (gsize i = 0; i < n; i++)
+    labels[i] = place[labels[i]];
+
+  return groups->len;
+}
+
+guint
+kindred_dendrogram_cut (const KindredDendrogram *self, double strictness, gint32 *labels)
+{
+  g_autofree gint32 *parent = NULL;
+  gsize n_merges;
+
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (labels != NULL || self->n == 0, 0);
+
+  parent = g_new (gint32, MAX (self->n, 1));
+  for (gsize i = 0; i < self->n; i++)
+    parent[i] = i;
+
+  n_merges = count_merges (self, strictness);
+  for (gsize i = 0; i < n_merges; i++)
+    parent[find_root (parent, self->merges[i].b)] = find_root (parent, self->merges[i].a);
+
+  for (gsize i = 0; i < self->n; i++)
+    labels[i] = find_root (parent, i);
+
+  return number_groups (labels, self->n);
+}

@@ -1,0 +1,156 @@
+/* test-doubts-and-splits.c - what helps with a person that is mixed up
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "people-fixture.h"
+
+static GArray *
+list_doubts (PeopleFixture *self, gint64 person)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GArray *doubts;
+
+  kindred_library_list_doubts_async (self->base.library, person, NULL, library_fixture_result_cb, &result);
+  library_fixture_wait (result != NULL);
+  doubts = kindred_library_list_doubts_finish (self->base.library, result, &error);
+  g_assert_no_error (error);
+
+  return doubts;
+}
+
+static KindredSplit *
+split (PeopleFixture *self, gint64 person)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KindredSplit *prepared;
+
+  kindred_library_split_async (self->base.library, person, NULL, library_fixture_result_cb, &result);
+  library_fixture_wait (result != NULL);
+  prepared = kindred_library_split_finish (self->base.library, result, &error);
+  g_assert_no_error (error);
+
+  return prepared;
+}
+
+static void
+test_doubts (PeopleFixture *self, gconstpointer data)
+{
+  g_autoptr (GArray) doubts = NULL;
+  const KindredDoubt *first, *last;
+  gint64 faces[8], person;
+
+  for (int i = 0; i < 6; i++)
+    faces[i] = people_fixture_add_face (self, PEOPLE_PLACE (0, i));
+  faces[6] = people_fixture_add_face (self, PEOPLE_PLACE (0, 70));
+  faces[7] = people_fixture_add_face_without_embedding (self);
+  person = people_fixture_group (self, faces, 8);
+  people_fixture_add_person (self, PEOPLE_PLACE (1, 0), 3);
+  people_fixture_open (self);
+  doubts = list_doubts (self, person);
+
+  g_assert_cmpuint (doubts->len, ==, 8);
+  first = &g_array_index (doubts, KindredDoubt, 0);
+  last = &g_array_index (doubts, KindredDoubt, 7);
+  g_assert_cmpint (first->face, ==, faces[6]);
+  g_assert_cmpfloat (first->doubt, >, 0.5);
+  g_assert_false (first->same_photo);
+  g_assert_cmpint (last->face, ==, faces[7]);
+  g_assert_cmpfloat (last->doubt, ==, 0);
+}
+
+static void
+test_doubts_same_photo (PeopleFixture *self, gconstpointer data)
+{
+  const PeoplePlace places[] = { PEOPLE_PLACE (0, 1), PEOPLE_PLACE (0, 20) };
+  g_autoptr (GArray) doubts = NULL;
+  gint64 faces[6], person;
+
+  for (int i = 0; i < 4; i++)
+    faces[i] = people_fixture_add_face (self, PEOPLE_PLACE (0, i));
+  people_fixture_add_photo (self, places, 2, faces + 4);
+  person = people_fixture_group (self, faces, 6);
+  people_fixture_open (self);
+  doubts = list_doubts (self, person);
+
+  g_assert_cmpuint (doubts->len, ==, 6);
+  g_assert_cmpint (g_array_index (doubts, KindredDoubt, 0).face, ==, faces[5]);
+  for (guint i = 0; i < doubts->len; i++)
+    {
+      const KindredDoubt *doubt = &g_array_index (doubts, KindredDoubt, i);
+
+      g_assert_cmpint (doubt->same_photo, ==, doubt->face == faces[4] || doubt->face == faces[5]);
+    }
+}
+
+static void
+test_split (PeopleFixture *self, gconstpointer data)
+{
+  g_autoptr (KindredSplit) prepared = NULL;
+  const gint64 *split_faces;
+  gint64 faces[12], person;
+  gint32 labels[12];
+  gsize n;
+
+  for (int i = 0; i < 12; i++)
+    faces[i] = people_fixture_add_face (self, PEOPLE_PLACE (i % 3 == 0 ? 1 : 0, i));
+  person = people_fixture_group (self, faces, 12);
+  people_fixture_add_person (self, PEOPLE_PLACE (2, 0), 3);
+  people_fixture_open (self);
+  prepared = split (self, person);
+  split_faces = kindred_split_get_faces (prepared, &n);
+
+  g_assert_cmpuint (n, ==, 12);
+  g_assert_cmpuint (kindred_split_cut (prepared, 0, labels), ==, 1);
+  g_assert_cmpuint (kindred_split_cut (prepared, 0.28, labels), ==, 2);
+  for (gsize i = 0; i < n; i++)
+    {
+      gsize place = 0;
+
+      while (faces[place] != split_faces[i])
+        g_assert_cmpuint (++place, <, 12);
+      g_assert_cmpint (labels[i], ==, place % 3 == 0 ? 1 : 0);
+    }
+  g_assert_cmpuint (kindred_split_cut (prepared, 1, labels), ==, 12);
+}
+
+/* A person that is gone when the dialog opens. */
+static void
+test_nobody (PeopleFixture *self, gconstpointer data)
+{
+  g_autoptr (KindredSplit) prepared = NULL;
+  g_autoptr (GArray) doubts = NULL;
+  gsize n;
+
+  people_fixture_add_person (self, PEOPLE_PLACE (0, 0), 3);
+  people_fixture_open (self);
+  prepared = split (self, 99);
+  kindred_split_get_faces (prepared, &n);
+  g_assert_cmpuint (n, ==, 0);
+  g_assert_cmpuint (kindred_split_cut (prepared, 0.5, NULL), ==, 0);
+  doubts = list_doubts (self, 99);
+  g_assert_cmpuint (doubts->len, ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *cache = library_fixture_make_cache ();
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, func) g_test_add (path, PeopleFixture, NULL, people_fixture_set_up, func, people_fixture_tear_down)
+  ADD ("/doubts/of-person", test_doubts);
+  ADD ("/doubts/same-photo", test_doubts_same_photo);
+  ADD ("/split/groups", test_split);
+  ADD ("/split/nobody", test_nobody);
+#undef ADD
+
+  status = g_test_run ();
+  library_fixture_remove_tree (cache);
+
+  return status;
+}
