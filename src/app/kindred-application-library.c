@@ -72,6 +72,7 @@ take_library (KindredApplication *self, KindredLibrary *library)
   KindredWindow *window = kindred_application_get_window (self);
 
   self->session = kindred_session_new (library);
+  kindred_application_watch_scans (self);
   if (window != NULL)
     kindred_window_set_session (window, self->session);
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "kindred-application.h"
+#include "kindred-power.h"
 #include "kindred-search-provider.h"
 #include "kindred-window.h"
 
@@ -23,6 +24,11 @@ struct _KindredApplication
   gboolean ask_folder; /* once the library is open */
 
   KindredSearchProvider *search_provider;
+  KindredPower *power; /* these two once there is a library */
+  GSettings *settings; /* NULL when the schema is not installed */
+  gboolean quitting;
+  guint inhibit_cookie;
+  gboolean in_background; /* a scan goes on without a window */
 };
 
 /* NULL when it is closed. */
@@ -36,5 +42,17 @@ void kindred_application_close_library (KindredApplication *self);
 
 /* What was asked for before the library was open. */
 void kindred_application_do_waiting (KindredApplication *self);
+
+/* kindred-application-background.c */
+
+/* For a new session. */
+void kindred_application_watch_scans (KindredApplication *self);
+
+/* Keeps the library open for a scan.  FALSE when there is none, or the user does not want that. */
+gboolean kindred_application_enter_background (KindredApplication *self);
+
+/* There is a window again. */
+void kindred_application_leave_background (KindredApplication *self);
+void kindred_application_stop_scan (KindredApplication *self);
 
 G_END_DECLS

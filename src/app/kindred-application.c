@@ -45,12 +45,21 @@ about_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
 static void
 quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  KindredWindow *window = kindred_application_get_window (user_data);
+  KindredApplication *self = user_data;
+  KindredWindow *window = kindred_application_get_window (self);
 
+  /* Who quits does not want anything to go on. */
+  self->quitting = TRUE;
   if (window != NULL)
     gtk_window_close (GTK_WINDOW (window));
   else
-    g_application_quit (G_APPLICATION (user_data));
+    g_application_quit (G_APPLICATION (self));
+}
+
+static void
+stop_scan_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  kindred_application_stop_scan (user_data);
 }
 
 static void
@@ -74,6 +83,7 @@ add_actions (KindredApplication *self)
   static const GActionEntry entries[] = {
     { "about", about_activated_cb },
     { "quit", quit_activated_cb },
+    { "stop-scan", stop_scan_activated_cb },
     { "open-library", open_library_activated_cb },
     { "find-people", find_people_activated_cb },
   };
@@ -173,6 +183,7 @@ kindred_application_activate (GApplication *application)
       g_application_set_inactivity_timeout (application, 0);
       window = KINDRED_WINDOW (kindred_window_new (GTK_APPLICATION (self)));
       kindred_window_set_session (window, self->session);
+      kindred_application_leave_background (self);
     }
   gtk_window_present (GTK_WINDOW (window));
   kindred_application_open_library (self);
@@ -209,7 +220,7 @@ kindred_application_window_removed (GtkApplication *application, GtkWindow *wind
 
   GTK_APPLICATION_CLASS (kindred_application_parent_class)->window_removed (application, window);
 
-  if (KINDRED_IS_WINDOW (window))
+  if (KINDRED_IS_WINDOW (window) && !kindred_application_enter_background (self))
     kindred_application_close_library (self);
 }
 
@@ -222,6 +233,8 @@ kindred_application_finalize (GObject *object)
   g_object_unref (self->waiting);
   g_ptr_array_unref (self->loading);
   g_object_unref (self->search_provider);
+  g_clear_object (&self->power);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (kindred_application_parent_class)->finalize (object);
 }

@@ -26,6 +26,7 @@ struct _KindredJobBar
   GtkLabel *details;
   GtkButton *failed_button;
   GtkButton *pause_button;
+  GtkWidget *anyway_button;
   GtkButton *stop_button;
 };
 
@@ -77,7 +78,9 @@ dup_details (KindredJob *job)
   double rate = kindred_job_get_rate (job), left = kindred_job_get_time_left (job);
   guint n_faces = kindred_job_get_faces (job);
 
-  if (kindred_job_get_state (job) == KINDRED_JOB_PAUSED)
+  if (kindred_job_get_held (job))
+    g_string_append (details, _ ("Paused: on battery"));
+  else if (kindred_job_get_state (job) == KINDRED_JOB_PAUSED)
     g_string_append (details, _ ("Paused"));
   else if (left >= 0)
     {
@@ -130,8 +133,11 @@ static void
 update_pause_button (KindredJobBar *self)
 {
   gboolean paused = kindred_job_get_state (self->job) == KINDRED_JOB_PAUSED;
+  gboolean held = kindred_job_get_held (self->job);
   const char *label = paused ? _ ("Go On") : _ ("Pause");
 
+  gtk_widget_set_visible (GTK_WIDGET (self->pause_button), !held);
+  gtk_widget_set_visible (self->anyway_button, held);
   gtk_button_set_icon_name (self->pause_button,
                             paused ? "media-playback-start-symbolic" : "media-playback-pause-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->pause_button), label);
@@ -203,6 +209,7 @@ kindred_job_bar_class_init (KindredJobBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KindredJobBar, details);
   gtk_widget_class_bind_template_child (widget_class, KindredJobBar, failed_button);
   gtk_widget_class_bind_template_child (widget_class, KindredJobBar, pause_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredJobBar, anyway_button);
   gtk_widget_class_bind_template_child (widget_class, KindredJobBar, stop_button);
   gtk_widget_class_bind_template_callback (widget_class, pause_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_clicked_cb);

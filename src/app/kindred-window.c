@@ -10,6 +10,7 @@
 #include "base/kindred-error.h"
 #include "base/kindred-paths.h"
 #include "kindred-people-page.h"
+#include "kindred-settings.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -64,16 +65,6 @@ scan_job_changed_cb (KindredWindow *self)
 }
 
 /* ---- size ---- */
-
-static GSettings *
-new_settings (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema
-      = source != NULL ? g_settings_schema_source_lookup (source, KINDRED_APP_ID, TRUE) : NULL;
-
-  return schema != NULL ? g_settings_new (KINDRED_APP_ID) : NULL;
-}
 
 static void
 restore_size (KindredWindow *self)
@@ -149,7 +140,7 @@ kindred_window_init (KindredWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   gtk_window_set_title (GTK_WINDOW (self), "Kindred");
-  self->settings = new_settings ();
+  self->settings = kindred_settings_new ();
   restore_size (self);
   kindred_window_add_drop_target (self);
   kindred_window_update_actions (self);

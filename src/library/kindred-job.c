@@ -23,6 +23,9 @@ struct _KindredJob
   GObject parent_instance;
 
   KindredJobState state;
+  gboolean paused; /* by the user */
+  gboolean held;   /* by the program */
+  gboolean not_to_hold;
   KindredJobPhase phase;
   guint64 done;
   guint64 total;
@@ -297,13 +300,21 @@ kindred_job_get_failed (KindredJob *self)
   return self->failed;
 }
 
+/* Paused by the user, or held. */
+static void
+update_state (KindredJob *self)
+{
+  if (self->state != KINDRED_JOB_FINISHED)
+    set_state (self, self->paused || self->held ? KINDRED_JOB_PAUSED : KINDRED_JOB_RUNNING);
+}
+
 void
 kindred_job_pause (KindredJob *self)
 {
   g_return_if_fail (KINDRED_IS_JOB (self));
 
-  if (self->state == KINDRED_JOB_RUNNING)
-    set_state (self, KINDRED_JOB_PAUSED);
+  self->paused = TRUE;
+  update_state (self);
 }
 
 void
@@ -311,8 +322,36 @@ kindred_job_resume (KindredJob *self)
 {
   g_return_if_fail (KINDRED_IS_JOB (self));
 
-  if (self->state == KINDRED_JOB_PAUSED)
-    set_state (self, KINDRED_JOB_RUNNING);
+  self->paused = FALSE;
+  self->not_to_hold = self->not_to_hold || self->held;
+  self->held = FALSE;
+  update_state (self);
+}
+
+void
+kindred_job_hold (KindredJob *self)
+{
+  g_return_if_fail (KINDRED_IS_JOB (self));
+
+  self->held = !self->not_to_hold;
+  update_state (self);
+}
+
+void
+kindred_job_release (KindredJob *self)
+{
+  g_return_if_fail (KINDRED_IS_JOB (self));
+
+  self->held = FALSE;
+  update_state (self);
+}
+
+gboolean
+kindred_job_get_held (KindredJob *self)
+{
+  g_return_val_if_fail (KINDRED_IS_JOB (self), FALSE);
+
+  return self->held;
 }
 
 void

@@ -56,6 +56,12 @@ guint kindred_job_get_failed (KindredJob *self);
 void kindred_job_pause (KindredJob *self);
 void kindred_job_resume (KindredJob *self);
 
+/* The same for the program, which does not want to drain a battery, say: until kindred_job_release(), or until the
+ * user resumes, and from then on it is not held again. */
+void kindred_job_hold (KindredJob *self);
+void kindred_job_release (KindredJob *self);
+gboolean kindred_job_get_held (KindredJob *self);
+
 /* Stops at once; what is done stays done, and the next scan goes on from there. */
 void kindred_job_cancel (KindredJob *self);
 GCancellable *kindred_job_get_cancellable (KindredJob *self);

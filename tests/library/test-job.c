@@ -77,12 +77,44 @@ test_gone_while_pending (void)
     ;
 }
 
+static void
+test_hold (void)
+{
+  g_autoptr (KindredJob) job = kindred_job_new ();
+
+  /* Paused by both, it waits for both. */
+  kindred_job_hold (job);
+  g_assert_true (kindred_job_get_held (job));
+  g_assert_cmpint (kindred_job_get_state (job), ==, KINDRED_JOB_PAUSED);
+  kindred_job_pause (job);
+  kindred_job_release (job);
+  g_assert_false (kindred_job_get_held (job));
+  g_assert_cmpint (kindred_job_get_state (job), ==, KINDRED_JOB_PAUSED);
+  kindred_job_resume (job);
+  g_assert_cmpint (kindred_job_get_state (job), ==, KINDRED_JOB_RUNNING);
+
+  /* It had not been held when the user resumed. */
+  kindred_job_hold (job);
+  g_assert_cmpint (kindred_job_get_state (job), ==, KINDRED_JOB_PAUSED);
+
+  /* Now the user wants it all the same. */
+  kindred_job_resume (job);
+  kindred_job_hold (job);
+  g_assert_false (kindred_job_get_held (job));
+  g_assert_cmpint (kindred_job_get_state (job), ==, KINDRED_JOB_RUNNING);
+
+  kindred_job_finish (job);
+  kindred_job_hold (job);
+  g_assert_cmpint (kindred_job_get_state (job), ==, KINDRED_JOB_FINISHED);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/job/state", test_state);
+  g_test_add_func ("/job/hold", test_hold);
   g_test_add_func ("/job/gathers", test_gathers);
   g_test_add_func ("/job/rate", test_rate);
   g_test_add_func ("/job/gone-while-pending", test_gone_while_pending);
