@@ -26,16 +26,31 @@ typedef struct
   const char *licence;
 } KindredModelFile;
 
+/* The user may have persons kept apart more strictly, up to 2, or less so, down to -2. */
+#define KINDRED_STRICTNESS_MAX 2
+
+/**
+ * KindredStrictnessStep:
+ * @eps: DBSCAN radius (Euclidean, in the encoder's own scale)
+ * @max_mean: two groups join only if their faces and centres are no farther apart (KindredGroupingInput)
+ */
+typedef struct
+{
+  double eps;
+  double max_mean;
+} KindredStrictnessStep;
+
 /**
  * KindredEncoderInfo:
  * @name: identifier that is stored with every embedding; never reused for another network
  * @file: its model file
- * @eps: default DBSCAN radius (Euclidean, in the encoder's own scale)
+ * @eps: default radius, that of the middle step
  * @min_samples: default DBSCAN core size, the point itself included
- * @max_mean: two groups join only if their faces are no farther apart on average (root mean square)
+ * @max_mean: default, that of the middle step
  * @min_quality: faces whose quality is below may join a group but never hold one together
+ * @steps: loosest first; kindred_models_get_step()
  *
- * docs/architecture.md says how the defaults were chosen.
+ * docs/grouping.md says how the defaults were chosen.
  */
 typedef struct
 {
@@ -45,6 +60,7 @@ typedef struct
   int min_samples;
   double max_mean;
   double min_quality;
+  KindredStrictnessStep steps[2 * KINDRED_STRICTNESS_MAX + 1];
 } KindredEncoderInfo;
 
 /* By name; NULL if unknown.  Static storage. */
@@ -53,6 +69,9 @@ const KindredEncoderInfo *kindred_models_get_encoder (const char *name);
 
 /* All encoders, best first, NULL-terminated.  Static storage. */
 const KindredEncoderInfo *const *kindred_models_get_encoders (void);
+
+/* @strictness: -KINDRED_STRICTNESS_MAX, the loosest, to KINDRED_STRICTNESS_MAX; 0 is the default. */
+const KindredStrictnessStep *kindred_models_get_step (const KindredEncoderInfo *encoder, int strictness);
 
 /**
  * kindred_models_find:

@@ -46,8 +46,8 @@ typedef struct
  * @rejections: in any order
  * @eps: DBSCAN radius
  * @min_samples: DBSCAN core size
- * @max_mean: two groups join only if the root of the mean squared distance between their faces is at most
- *   this; 0 for no limit
+ * @max_mean: two groups join only if the root of a mixture of the mean squared distance between their faces and that
+ *   between their centres is at most this; 0 for no limit
  * @n_threads: 0 for all CPUs
  *
  * Nothing is owned.  "Not a face", ignored and missing faces are left out by the caller.

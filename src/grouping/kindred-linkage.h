@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  *   it is cut, as in SSDBSCAN (Lelis and Sander, ICDM 2009, section 3).
  * - one group has a face that was rejected from the other's person (rule 3),
  * - both have a face of the same photo (rule 4),
- * - on average, the faces of one group are too far from the other's: what hangs together by single links only is a
- * chain, not a person (rule 7; group-average linkage, Sokal and Michener 1958).
+ * - as wholes, the groups are too far apart: what hangs together by single links only is a chain, not a person (rule 7;
+ *   between group-average and centroid linkage, Sokal and Michener 1958).
  *
  * One thread. */
 
@@ -28,7 +28,7 @@ typedef struct _KindredLinkage KindredLinkage;
  * kindred_linkage_new:
  * @input: borrowed; faces, photos, rejections
  * @tag: (array length=n_faces): per face the index of the kept person that it is with, or -1; borrowed
- * @max_mean: the root of the mean squared distance between two groups may be this at most
+ * @max_mean: as in KindredGroupingInput
  */
 KindredLinkage *kindred_linkage_new (const KindredGroupingInput *input, const gint32 *tag, double max_mean);
 void kindred_linkage_free (KindredLinkage *self);

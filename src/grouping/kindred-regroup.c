@@ -6,7 +6,7 @@
 #include "kindred-regroup.h"
 
 #include "kindred-linkage.h"
-#include "kindred-links.h"
+#include "kindred-open-faces.h"
 
 /* A second round gives links another chance that were refused while one of the groups was still small: it may have
  * come closer since.  A third one changes nothing in practice. */
@@ -158,6 +158,13 @@ count_overlaps (Grouping *self)
   return overlaps;
 }
 
+/* Smaller ones are no person, unless the user said so. */
+static gsize
+smallest_group (const KindredGroupingInput *input)
+{
+  return MAX (2, input->min_samples);
+}
+
 /* Rule 8: a group takes over the person that it overlaps with most, largest overlaps first.  A person goes on in one
  * group; only one that is kept may also go on in the group with the faces that the user decided on. */
 static gint32 *
@@ -181,6 +188,9 @@ choose_persons (Grouping *self)
 
       if (person_of[overlap->root] >= 0 || taken[overlap->person] || (tag >= 0 && tag != overlap->person))
         continue;
+      if (!kindred_grouping_input_is_kept (input, overlap->person)
+          && kindred_linkage_get_size (self->linkage, overlap->root) < smallest_group (input))
+        continue;
 
       person_of[overlap->root] = overlap->person;
       taken[overlap->person] = TRUE;
@@ -193,14 +203,12 @@ static void
 number_groups (Grouping *self, gint32 *person_of, gint32 *result, gsize *n_new_persons)
 {
   const KindredGroupingInput *input = self->input;
-  gsize smallest = MAX (2, input->min_samples);
-
   *n_new_persons = 0;
   for (gsize i = 0; i < input->n_faces; i++)
     {
       gint32 root = kindred_linkage_find (self->linkage, i);
 
-      if (person_of[root] < 0 && kindred_linkage_get_size (self->linkage, root) >= smallest)
+      if (person_of[root] < 0 && kindred_linkage_get_size (self->linkage, root) >= smallest_group (input))
         person_of[root] = input->n_persons + (*n_new_persons)++;
 
       result[i] = person_of[root];
@@ -300,7 +308,7 @@ kindred_regroup (const KindredGroupingInput *input, gint32 *result, gsize *n_new
 /* ---- growing ---- */
 
 static void
-unite_persons (Grouping *self)
+unite_closed_persons (Grouping *self, const gboolean *open)
 {
   const KindredGroupingInput *input = self->input;
   g_autofree gint32 *first = g_new (gint32, MAX (input->n_persons, 1));
@@ -312,7 +320,7 @@ unite_persons (Grouping *self)
     {
       gint32 person = input->person[i];
 
-      if (person < 0)
+      if (person < 0 || open[i])
         continue;
       if (first[person] < 0)
         first[person] = i;
@@ -321,29 +329,16 @@ unite_persons (Grouping *self)
     }
 }
 
-static gint32 *
-list_new_faces (const KindredGroupingInput *input, gsize *n)
-{
-  gint32 *rows = g_new (gint32, MAX (input->n_faces, 1));
-
-  *n = 0;
-  for (gsize i = 0; i < input->n_faces; i++)
-    if ((input->face_flags[i] & KINDRED_GROUPING_FACE_NEW) != 0)
-      rows[(*n)++] = i;
-
-  return rows;
-}
-
-/* Faces that have a person hold their group together already; of the others only what was seen from new faces is
- * known, and that is enough: they were not dense before. */
+/* Of open faces all neighbours are known.  Others that have a person hold their group together already; of those
+ * without only what was seen from open faces is known, and that is enough: they were not dense before. */
 static void
-find_cores_to_grow (Grouping *self)
+find_cores_to_grow (Grouping *self, const gboolean *open)
 {
   const KindredGroupingInput *input = self->input;
 
   for (gsize i = 0; i < input->n_faces; i++)
     self->core[i] = (input->face_flags[i] & KINDRED_GROUPING_FACE_POOR) == 0
-                    && (input->person[i] >= 0 || self->links->n_neighbours[i] >= input->min_samples);
+                    && ((input->person[i] >= 0 && !open[i]) || self->links->n_neighbours[i] >= input->min_samples);
 }
 
 gboolean
@@ -351,24 +346,23 @@ kindred_grow (const KindredGroupingInput *input, gint32 *result, gsize *n_new_pe
               gpointer progress_data, GCancellable *cancellable, GError **error)
 {
   g_auto (Grouping) self = { 0 };
-  g_autofree gint32 *rows = NULL;
+  g_autofree gboolean *open = NULL;
   g_autofree gint32 *person_of = NULL;
   KindredLinks *links;
-  gsize n_rows;
 
   g_return_val_if_fail (input != NULL && result != NULL && n_new_persons != NULL, FALSE);
 
   if (!kindred_grouping_input_check (input, error))
     return FALSE;
 
-  rows = list_new_faces (input, &n_rows);
-  links = kindred_links_find (input, rows, n_rows, progress, progress_data, cancellable, error);
+  open = g_new0 (gboolean, MAX (input->n_faces, 1));
+  links = kindred_open_faces (input, open, progress, progress_data, cancellable, error);
   if (links == NULL)
     return FALSE;
 
   grouping_init (&self, input, links);
-  find_cores_to_grow (&self);
-  unite_persons (&self);
+  find_cores_to_grow (&self, open);
+  unite_closed_persons (&self, open);
   if (!offer_links (&self, cancellable, error))
     return FALSE;
 

@@ -28,10 +28,10 @@ gboolean kindred_regroup (const KindredGroupingInput *input, gint32 *result, gsi
 /**
  * kindred_grow:
  *
- * As kindred_regroup(), but only faces with KINDRED_GROUPING_FACE_NEW, and old ones without a
- * person that they bring within reach, are given a person (rule 5).  Existing persons keep all
- * their faces; two persons become one only when new faces connect them densely and at most one of
- * them is KINDRED_GROUPING_PERSON_KEPT.  Costs new x all distances, never old x old.
+ * As kindred_regroup(), but only for faces with KINDRED_GROUPING_FACE_NEW and what they bring within reach: old faces
+ * without a person, and persons that the user has not touched (kindred_open_faces()), are grouped anew with them.  All
+ * others keep all their faces (rule 5); two persons become one only when new faces connect them densely and at most one
+ * of them is KINDRED_GROUPING_PERSON_KEPT.  Costs new x all distances, never old x old.
  */
 gboolean kindred_grow (const KindredGroupingInput *input, gint32 *result, gsize *n_new_persons,
                        KindredProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GError **error);

@@ -10,8 +10,8 @@
 
 #include <string.h>
 
-static double eps = 0.46;
-static double max_mean = 0.57;
+static double eps = 0.49;
+static double max_mean = 0.47;
 static double min_quality = 0;
 static int min_samples = 2;
 static int n_portions = 0;

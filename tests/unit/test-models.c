@@ -96,6 +96,31 @@ test_encoders (void)
   g_assert_null (kindred_models_get_encoder ("no such encoder"));
 }
 
+/* Stricter steps never join what looser ones do not, and the middle one is the default. */
+static void
+test_steps (void)
+{
+  const KindredEncoderInfo *const *encoders = kindred_models_get_encoders ();
+
+  for (gsize i = 0; encoders[i] != NULL; i++)
+    {
+      const KindredStrictnessStep *middle = kindred_models_get_step (encoders[i], 0);
+
+      g_assert_cmpfloat (middle->eps, ==, encoders[i]->eps);
+      g_assert_cmpfloat (middle->max_mean, ==, encoders[i]->max_mean);
+
+      for (int k = 1 - KINDRED_STRICTNESS_MAX; k <= KINDRED_STRICTNESS_MAX; k++)
+        {
+          const KindredStrictnessStep *looser = kindred_models_get_step (encoders[i], k - 1);
+          const KindredStrictnessStep *step = kindred_models_get_step (encoders[i], k);
+
+          g_assert_cmpfloat (step->eps, <, looser->eps);
+          g_assert_cmpfloat (step->max_mean, <=, looser->max_mean);
+          g_assert_cmpfloat (step->max_mean, >, 0);
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -106,6 +131,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/models/damaged/size", "abcd", test_damaged);
   g_test_add_data_func ("/models/damaged/hash", "abd", test_damaged);
   g_test_add_func ("/models/encoders", test_encoders);
+  g_test_add_func ("/models/steps", test_steps);
 
   return g_test_run ();
 }

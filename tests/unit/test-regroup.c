@@ -4,11 +4,12 @@
  */
 
 #include "base/kindred-error.h"
+#include "grouping/kindred-open-faces.h"
 #include "grouping/kindred-regroup.h"
 
 #include <string.h>
 
-#define N_MAX 64
+#define N_MAX 80
 #define NEW KINDRED_GROUPING_FACE_NEW
 #define POOR KINDRED_GROUPING_FACE_POOR
 #define DECIDED KINDRED_GROUPING_FACE_DECIDED
@@ -272,22 +273,103 @@ static void
 test_grow_keeps (void)
 {
   Album album;
-  gint32 somebody;
+  gint32 ann;
 
   album_init (&album);
-  somebody = add_person (&album, 0);
-  add_face (&album, 0, somebody, 0);
-  add_face (&album, 50, somebody, 0); /* nobody would group these two */
+  ann = add_person (&album, KEPT);
+  add_face (&album, 0, ann, 0);
+  add_face (&album, 50, ann, 0); /* nobody would group these two */
   add_face (&album, 50.5f, -1, NEW);
   add_face (&album, 90, -1, 0);
   add_face (&album, 90.5f, -1, NEW); /* brings the one before within reach */
   grow (&album);
 
+  g_assert_cmpint (album.result[0], ==, ann);
+  g_assert_cmpint (album.result[1], ==, ann);
+  g_assert_cmpint (album.result[2], ==, ann);
+  g_assert_cmpint (album.result[3], ==, album.result[4]);
+  g_assert_cmpint (album.result[3], >, ann);
+}
+
+/* Whom the user has not touched is grouped anew when new faces come near, whom none come near is not, and who is left
+ * is still the same person. */
+static void
+test_grow_reconsiders (void)
+{
+  Album album;
+  gint32 near, far;
+
+  album_init (&album);
+  near = add_person (&album, 0);
+  far = add_person (&album, 0);
+  add_face (&album, 0, near, 0);
+  add_face (&album, 50, near, 0);
+  add_face (&album, 50.5f, -1, NEW);
+  add_face (&album, 20, far, 0);
+  add_face (&album, 70, far, 0);
+  grow (&album);
+
+  g_assert_cmpint (album.result[0], ==, -1);
+  g_assert_cmpint (album.result[1], ==, near);
+  g_assert_cmpint (album.result[2], ==, near);
+  g_assert_cmpint (album.result[3], ==, far);
+  g_assert_cmpint (album.result[4], ==, far);
+  g_assert_cmpuint (album.n_new, ==, 0);
+}
+
+/* A face that the user put somewhere holds its person together, whoever comes near. */
+static void
+test_grow_keeps_decided (void)
+{
+  Album album;
+  gint32 somebody;
+
+  album_init (&album);
+  somebody = add_person (&album, 0);
+  add_face (&album, 0, somebody, DECIDED);
+  add_face (&album, 50, somebody, 0);
+  add_face (&album, 50.5f, -1, NEW);
+  grow (&album);
+
   g_assert_cmpint (album.result[0], ==, somebody);
   g_assert_cmpint (album.result[1], ==, somebody);
   g_assert_cmpint (album.result[2], ==, somebody);
-  g_assert_cmpint (album.result[3], ==, album.result[4]);
-  g_assert_cmpint (album.result[3], >, somebody);
+}
+
+/* Persons of many faces are known well: they stay as they are. */
+static void
+test_grow_keeps_large (void)
+{
+  Album album;
+  gint32 somebody;
+
+  album_init (&album);
+  somebody = add_person (&album, 0);
+  for (int i = 0; i <= KINDRED_OPEN_PERSON_MAX; i++)
+    add_face (&album, i == 0 ? 50 : 0, somebody, 0);
+  add_face (&album, 0.5f, -1, NEW);
+  grow (&album);
+
+  for (gsize i = 0; i < album.n; i++)
+    g_assert_cmpint (album.result[i], ==, somebody);
+}
+
+/* A new face that has a person already, as one that was found again has, stays there. */
+static void
+test_grow_new_with_person (void)
+{
+  Album album;
+  gint32 ann;
+
+  album_init (&album);
+  ann = add_person (&album, KEPT);
+  add_face (&album, 0, ann, 0);
+  add_face (&album, 30, ann, NEW);
+  add_face (&album, 30.5f, -1, 0);
+  grow (&album);
+
+  for (int i = 0; i < 3; i++)
+    g_assert_cmpint (album.result[i], ==, ann);
 }
 
 static void
@@ -500,6 +582,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/regroup/rejected-from-unnamed", test_rejected_from_unnamed);
   g_test_add_func ("/regroup/same-photo", test_same_photo);
   g_test_add_func ("/regroup/grow-keeps", test_grow_keeps);
+  g_test_add_func ("/regroup/grow-reconsiders", test_grow_reconsiders);
+  g_test_add_func ("/regroup/grow-keeps-decided", test_grow_keeps_decided);
+  g_test_add_func ("/regroup/grow-keeps-large", test_grow_keeps_large);
+  g_test_add_func ("/regroup/grow-new-with-person", test_grow_new_with_person);
   g_test_add_func ("/regroup/grow-merges-only-unkept", test_grow_merges_only_unkept);
   g_test_add_func ("/regroup/poor-is-no-bridge", test_poor_is_no_bridge);
   g_test_add_func ("/regroup/chain-is-no-person", test_chain_is_no_person);

@@ -1,0 +1,30 @@
+/* kindred-open-faces.h - which faces are grouped anew when an album grows
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "kindred-links.h"
+
+G_BEGIN_DECLS
+
+/* Larger persons are known well and stay as they are. */
+#define KINDRED_OPEN_PERSON_MAX 64
+
+/**
+ * kindred_open_faces:
+ * @open: (inout) (array length=n_faces): all FALSE; TRUE afterwards for faces that start alone: new ones, faces
+ *   without person that look like them, and the faces of persons that look like them, if the user has not touched these
+ *   and they have at most KINDRED_OPEN_PERSON_MAX faces
+ *
+ * What new faces bring within reach is regrouped with them as a whole, so that the result depends little on the order
+ * in which faces come.  There are at most twice as many as new ones and 128 more, the nearest first: the work stays in
+ * proportion to new x all.  Blocks.
+ *
+ * Returns: (transfer full): all links with an open face at one end at least
+ */
+KindredLinks *kindred_open_faces (const KindredGroupingInput *input, gboolean *open, KindredProgressFunc progress,
+                                  gpointer progress_data, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
