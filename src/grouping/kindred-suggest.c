@@ -11,9 +11,9 @@
 #include "kindred-pair-search.h"
 
 /* docs/grouping.md has the figures: of pairs whose distance is MIDDLE times eps, half are the same person. */
-#define MIDDLE 1.05
-#define STEEPNESS 22
-#define FARTHEST 1.2 /* 4 % are the same person */
+#define MIDDLE 0.985
+#define STEEPNESS 23.4
+#define FARTHEST 1.13 /* 4 % are the same person */
 
 /* Of each face or person the nearest persons are remembered: after some noes the next ones come up by themselves. */
 #define N_NEAREST 6

@@ -115,7 +115,7 @@ test_persons (void)
   g_autoptr (GArray) suggestions = NULL;
 
   add_person (&album, 0, 5, 0);
-  add_person (&album, 10, 3, 0);
+  add_person (&album, 9, 3, 0);
   add_person (&album, 90, 4, 0);
   suggestions = suggest (&album);
 
