@@ -116,4 +116,36 @@ void kindred_split_free (KindredSplit *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindredSplit, kindred_split_free)
 
+/* ---- faces of nobody ---- */
+
+/* The faces that KINDRED_FACES_OTHER lists, in an order in which alike ones sit together: see kindred_alike_order(). */
+void kindred_library_order_other_faces_async (KindredLibrary *self, GCancellable *cancellable,
+                                              GAsyncReadyCallback callback, gpointer user_data);
+
+/* Returns: (transfer full) (element-type gint64) */
+GArray *kindred_library_order_other_faces_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
+
+/* ---- strangers ---- */
+
+/**
+ * KindredStrangerQuery:
+ * @one_day: only in photos of one and the same day
+ * @max_photos: in so many photos at most; 0 for any number
+ * @always_small: no face has a fifteenth of the longer edge of its photo
+ */
+typedef struct
+{
+  gboolean one_day;
+  guint max_photos;
+  gboolean always_small;
+} KindredStrangerQuery;
+
+/* Persons with faces, but without name, not hidden, no favourites, that match all that is set in @query (copied); those
+ * of the fewest faces first. */
+void kindred_library_list_strangers_async (KindredLibrary *self, const KindredStrangerQuery *query,
+                                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+/* Returns: (transfer full) (element-type gint64) */
+GArray *kindred_library_list_strangers_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

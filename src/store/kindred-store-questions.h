@@ -1,4 +1,4 @@
-/* kindred-store-questions.h - what may be asked, and what is not asked about
+/* kindred-store-questions.h - what may be asked, what is not asked about, and who is of no interest
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -44,6 +44,11 @@ void kindred_settled_free (KindredSettled *self);
  */
 gboolean kindred_store_may_ask (KindredStore *self, const KindredAskedQuestion *question, gboolean about_hidden,
                                 gboolean *may, GError **error);
+
+/* Persons with faces that are all smaller than @fraction of the longer edge of their photo.
+ * Returns: (transfer full) (element-type gint64): a set */
+GHashTable *kindred_store_list_small_persons (KindredStore *self, double fraction, GCancellable *cancellable,
+                                              GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindredSettled, kindred_settled_free)
 

@@ -19,6 +19,7 @@ people_fixture_set_up (PeopleFixture *self, gconstpointer data)
   self->base.album = g_build_filename (self->base.top, "album", NULL);
   self->base.db = g_build_filename (self->base.top, "library.db", NULL);
   self->base.options.n_analyzers = 1;
+  self->face_size = 0.1;
   self->store = kindred_store_open (self->base.db, KINDRED_STORE_CREATE, &error);
   g_assert_no_error (error);
   self->folder = kindred_store_add_folder (self->store, self->base.album, &error);
@@ -35,14 +36,14 @@ people_fixture_tear_down (PeopleFixture *self, gconstpointer data)
 }
 
 static KindredFaceRecord *
-make_face (PeoplePlace place, double x)
+make_face (PeoplePlace place, double x, double size)
 {
   KindredFaceRecord *face = kindred_face_record_new ();
 
   face->x = x;
   face->y = 0.25;
-  face->width = 0.05;
-  face->height = 0.1;
+  face->width = size;
+  face->height = size;
   face->quality = 0.9;
   face->detector = g_strdup ("hog");
   face->encoder = g_strdup ("compact-1");
@@ -71,7 +72,7 @@ people_fixture_add_photo (PeopleFixture *self, const PeoplePlace *places, gsize 
   photo->height = 500;
   photo->taken = G_GINT64_CONSTANT (86400) * (1000 + number);
   for (gsize i = 0; i < n; i++)
-    g_ptr_array_add (records, make_face (places[i], 0.1 * i));
+    g_ptr_array_add (records, make_face (places[i], 0.1 * i, self->face_size));
 
   kindred_store_put_analysis (self->store, photo, records, &error);
   g_assert_no_error (error);

@@ -24,6 +24,7 @@ typedef struct
   KindredStore *store; /* until people_fixture_open() */
   gint64 folder;
   int n_photos;
+  double face_size; /* of the photo's edges; 0.1 at first */
 } PeopleFixture;
 
 void people_fixture_set_up (PeopleFixture *self, gconstpointer data);
