@@ -299,6 +299,61 @@ kindred_session_redo (KindredSession *self)
   kindred_library_redo_async (self->library, NULL, redone_cb, g_object_ref (self));
 }
 
+typedef struct
+{
+  KindredSession *session;
+  gint64 edit;
+  guint count; /* still allowed */
+} UndoUntil;
+
+static void
+undo_until_free (UndoUntil *until)
+{
+  g_object_unref (until->session);
+  g_free (until);
+}
+
+static void undone_until_cb (GObject *object, GAsyncResult *result, gpointer user_data);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (UndoUntil, undo_until_free)
+
+static void
+undo_next (UndoUntil *until)
+{
+  KindredLibrary *library = until->session->library;
+
+  until->count--;
+  kindred_library_undo_async (library, NULL, undone_until_cb, until);
+}
+
+static void
+undone_until_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (UndoUntil) until = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KindredEditRecord) record = kindred_library_undo_finish (KINDRED_LIBRARY (object), result, &error);
+
+  if (record != NULL && record->id != until->edit && until->count > 0)
+    undo_next (g_steal_pointer (&until));
+  else
+    finish_edit (until->session, KINDRED_CHANGE_UNDONE, record, error);
+}
+
+void
+kindred_session_undo_until (KindredSession *self, gint64 edit, guint count)
+{
+  UndoUntil *until;
+
+  g_return_if_fail (KINDRED_IS_SESSION (self));
+  g_return_if_fail (edit > 0 && count > 0);
+
+  until = g_new0 (UndoUntil, 1);
+  until->session = g_object_ref (self);
+  until->edit = edit;
+  until->count = count;
+  undo_next (until);
+}
+
 static void
 scanned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {

@@ -51,6 +51,10 @@ void kindred_session_edit (KindredSession *self, KindredEdit *edit, const GError
 void kindred_session_undo (KindredSession *self);
 void kindred_session_redo (KindredSession *self);
 
+/* Undoes one edit after the other until @edit is undone, but not more than @count: others may have made edits since the
+ * user was asked.  "edited" comes once, for the last one. */
+void kindred_session_undo_until (KindredSession *self, gint64 edit, guint count);
+
 /* @files: (element-type GFile): folders and photos to add; NULL to look at all folders again */
 void kindred_session_scan (KindredSession *self, GListModel *files);
 void kindred_session_scan_path (KindredSession *self, const char *path);

@@ -12,6 +12,7 @@
 #include "kindred-failures-dialog.h"
 #include "kindred-folder-chooser.h"
 #include "kindred-folders-dialog.h"
+#include "kindred-history-page.h"
 #include "kindred-people-page.h"
 #include "kindred-person-page.h"
 
@@ -102,6 +103,15 @@ kindred_window_search (KindredWindow *self, const char *text)
     kindred_people_page_search (KINDRED_PEOPLE_PAGE (page), text);
 }
 
+static void
+show_history_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KindredWindow *self = KINDRED_WINDOW (widget);
+
+  if (!KINDRED_IS_HISTORY_PAGE (kindred_page_stack_get_top (self->pages)))
+    push (self, kindred_history_page_new (self->session));
+}
+
 /* ---- folders and scans ---- */
 
 static void
@@ -160,6 +170,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-hidden", NULL, show_hidden_action);
   gtk_widget_class_install_action (widget_class, "win.show-other-faces", NULL, show_other_faces_action);
   gtk_widget_class_install_action (widget_class, "win.show-not-faces", NULL, show_not_faces_action);
+  gtk_widget_class_install_action (widget_class, "win.show-history", NULL, show_history_action);
   gtk_widget_class_install_action (widget_class, "win.add-folder", NULL, add_folder_action);
   gtk_widget_class_install_action (widget_class, "win.add-sample", NULL, add_sample_action);
   gtk_widget_class_install_action (widget_class, "win.scan", NULL, scan_action);
@@ -176,6 +187,7 @@ kindred_window_install_actions (GtkWidgetClass *widget_class)
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, control_shift, "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, control_shift, "win.show-history", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.add-folder", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.scan", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.scan", NULL);
@@ -207,6 +219,7 @@ kindred_window_update_actions (KindredWindow *self)
   gtk_widget_action_set_enabled (widget, "win.show-hidden", open);
   gtk_widget_action_set_enabled (widget, "win.show-other-faces", open);
   gtk_widget_action_set_enabled (widget, "win.show-not-faces", open);
+  gtk_widget_action_set_enabled (widget, "win.show-history", open);
   gtk_widget_action_set_enabled (widget, "win.add-folder", writable);
   gtk_widget_action_set_enabled (widget, "win.add-sample", writable && has_sample ());
   gtk_widget_action_set_enabled (widget, "win.scan", writable);
