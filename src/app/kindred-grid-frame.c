@@ -106,6 +106,12 @@ kindred_grid_frame_size_allocate (GtkWidget *widget, int width, int height, int 
 
   if (self->child != NULL)
     gtk_widget_allocate (self->child, width, height, baseline, NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_POPOVER (child))
+        gtk_popover_present (GTK_POPOVER (child));
+    }
 }
 
 static void
@@ -145,7 +151,9 @@ focus_changed_cb (KindredGridFrame *self)
   if (within)
     {
       g_clear_handle_id (&self->restore_source, g_source_remove);
-      g_set_weak_pointer (&self->grid, gtk_widget_get_ancestor (focus, GTK_TYPE_GRID_VIEW));
+      /* In a popover it comes back to where it was. */
+      if (gtk_widget_get_ancestor (focus, GTK_TYPE_GRID_VIEW) != NULL)
+        g_set_weak_pointer (&self->grid, gtk_widget_get_ancestor (focus, GTK_TYPE_GRID_VIEW));
     }
   g_set_weak_pointer (&self->focus, within ? focus : NULL);
   self->focus_within = within;
@@ -180,12 +188,15 @@ static void
 kindred_grid_frame_dispose (GObject *object)
 {
   KindredGridFrame *self = KINDRED_GRID_FRAME (object);
+  GtkWidget *child;
 
   g_clear_handle_id (&self->restore_source, g_source_remove);
   g_clear_handle_id (&self->columns_source, g_source_remove);
   g_clear_weak_pointer (&self->focus);
   g_clear_weak_pointer (&self->grid);
-  g_clear_pointer (&self->child, gtk_widget_unparent);
+  self->child = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (kindred_grid_frame_parent_class)->dispose (object);
 }

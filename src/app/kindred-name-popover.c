@@ -45,9 +45,31 @@ propose_merge (KindredNamePopover *self, KindredPersonItem *other)
 
   g_ptr_array_add (persons, g_object_ref (other));
   g_ptr_array_add (persons, g_object_ref (self->person));
+  self->named = TRUE;
   gtk_popover_popdown (GTK_POPOVER (self));
   gtk_window_present (GTK_WINDOW (
       kindred_merge_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->session, persons, other)));
+}
+
+static void
+hide_suggestions (KindredNamePopover *self)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  gtk_widget_set_visible (GTK_WIDGET (self->list), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), FALSE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "error");
+}
+
+static void
+show_problem (KindredNamePopover *self, const char *text)
+{
+  hide_suggestions (self);
+  gtk_label_set_label (self->hint, text);
+  gtk_widget_add_css_class (GTK_WIDGET (self->hint), "error");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), TRUE);
 }
 
 static void
@@ -61,8 +83,11 @@ entry_activated_cb (KindredNamePopover *self)
   if (name != NULL)
     other = kindred_people_find_name (kindred_session_get_people (self->session), name, id);
 
+  /* What was typed stays, to be corrected or copied. */
   if (error != NULL)
-    kindred_session_report (self->session, error);
+    show_problem (self, error->message);
+  else if (kindred_people_lookup (kindred_session_get_people (self->session), id) == NULL)
+    show_problem (self, _ ("This person is gone: the faces are with somebody else now."));
   else if (other != NULL)
     propose_merge (self, other);
   else
@@ -79,17 +104,6 @@ static void
 row_activated_cb (KindredNamePopover *self, GtkListBoxRow *row)
 {
   propose_merge (self, kindred_person_row_get_person (KINDRED_PERSON_ROW (gtk_list_box_row_get_child (row))));
-}
-
-static void
-hide_suggestions (KindredNamePopover *self)
-{
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  gtk_widget_set_visible (GTK_WIDGET (self->list), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), FALSE);
 }
 
 static void
@@ -160,6 +174,12 @@ static gboolean
 unparent_cb (gpointer user_data)
 {
   KindredNamePopover *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  /* GtkWindow of GTK 4.8 leaks what goes with the focus in it a second time, hidden first, unparented then. */
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_root_set_focus (root, NULL);
 
   if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
     gtk_widget_unparent (GTK_WIDGET (self));
@@ -237,12 +257,14 @@ kindred_name_popover_new (KindredSession *session, KindredPersonItem *person)
 }
 
 void
-kindred_name_popover_set_text (KindredNamePopover *self, const char *text)
+kindred_name_popover_type (KindredNamePopover *self, GtkEventControllerKey *controller)
 {
   g_return_if_fail (KINDRED_IS_NAME_POPOVER (self));
-  g_return_if_fail (text != NULL);
+  g_return_if_fail (GTK_IS_EVENT_CONTROLLER_KEY (controller));
 
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   gtk_entry_grab_focus_without_selecting (self->entry);
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+
+  /* Not its letter: the input method of the entry may make something else of it. */
+  gtk_event_controller_key_forward (controller, GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))));
 }

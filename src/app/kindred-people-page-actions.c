@@ -9,7 +9,6 @@
 
 #include "kindred-grid-cell.h"
 #include "kindred-merge-dialog.h"
-#include "kindred-name-popover.h"
 #include "kindred-person-chooser.h"
 
 #include <glib/gi18n-lib.h>
@@ -151,41 +150,9 @@ show_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- naming ---- */
 
 static void
-popup_name (KindredPeoplePage *self, KindredGridCell *cell)
-{
-  KindredItem *person = kindred_grid_cell_get_item (cell);
-  GtkWidget *popover = kindred_name_popover_new (self->session, KINDRED_PERSON_ITEM (person));
-
-  gtk_widget_set_parent (popover, GTK_WIDGET (cell));
-  gtk_popover_popup (GTK_POPOVER (popover));
-}
-
-/* The cell of a person who is in sight. */
-static KindredGridCell *
-find_cell (KindredPeoplePage *self, gint64 id)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->grid)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *cell = gtk_widget_get_first_child (child);
-      KindredItem *item = KINDRED_IS_GRID_CELL (cell) ? kindred_grid_cell_get_item (KINDRED_GRID_CELL (cell)) : NULL;
-
-      if (item != NULL && kindred_item_get_id (item) == id)
-        return KINDRED_GRID_CELL (cell);
-    }
-
-  return NULL;
-}
-
-static void
 rename_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  KindredPeoplePage *self = KINDRED_PEOPLE_PAGE (widget);
-  gint64 id = g_variant_get_int64 (parameter);
-  KindredGridCell *cell = id != 0 ? find_cell (self, id) : kindred_grid_cell_get_focused (GTK_WIDGET (self->grid));
-
-  if (cell != NULL && kindred_grid_cell_get_item (cell) != NULL)
-    popup_name (self, cell);
+  kindred_people_page_popup_name (KINDRED_PEOPLE_PAGE (widget), g_variant_get_int64 (parameter), NULL);
 }
 
 /* ---- opening, selecting, searching ---- */

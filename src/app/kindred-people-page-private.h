@@ -18,6 +18,8 @@ struct _KindredPeoplePage
   KindredPeopleFilter filter;
   KindredPeopleModel *people;
   KindredItemSelection *selection;
+  gint64 next; /* whom to name after the one being named, or 0 */
+  guint next_source;
 
   AdwWindowTitle *title;
   GtkWidget *back_button;
@@ -43,6 +45,10 @@ struct _KindredPeoplePage
 
 void kindred_people_page_install_actions (GtkWidgetClass *widget_class);
 void kindred_people_page_update_actions (KindredPeoplePage *self);
+
+/* kindred-people-page-naming.c: typing the name of whom has the focus */
+void kindred_people_page_add_typing (KindredPeoplePage *self);
+void kindred_people_page_popup_name (KindredPeoplePage *self, gint64 id, GtkEventControllerKey *typing);
 
 /* The menu of a cell.  (transfer full) */
 GMenuModel *kindred_people_page_dup_menu (KindredItem *item, gpointer user_data);

@@ -58,7 +58,7 @@ static void
 update_footer (KindredPeoplePage *self)
 {
   KindredPeople *people = kindred_session_get_people (self->session);
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->people));
+  guint n_items = kindred_people_model_get_total (self->people);
   guint n_hidden = kindred_people_get_n_hidden (people);
   g_autofree char *summary = g_strdup_printf (ngettext ("%'u person", "%'u people", n_items), n_items);
   /* Translators: a button that shows the people who are hidden */
@@ -211,6 +211,7 @@ kindred_people_page_dispose (GObject *object)
 {
   KindredPeoplePage *self = KINDRED_PEOPLE_PAGE (object);
 
+  g_clear_handle_id (&self->next_source, g_source_remove);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KINDRED_TYPE_PEOPLE_PAGE);
   g_clear_object (&self->selection);
@@ -269,6 +270,7 @@ kindred_people_page_init (KindredPeoplePage *self)
 
   /* It finds an entry by itself only where nothing is between them. */
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  kindred_people_page_add_typing (self);
 }
 
 GtkWidget *

@@ -16,7 +16,15 @@ struct _KindredPeopleModel
   KindredPeopleFilter filter;
   char *search;
   GPtrArray *shown;
+  GPtrArray *target; /* what is to be shown */
+  guint limit;       /* how many of them, for now */
+  guint grow_source;
 };
+
+/* A grid makes a widget for each of its first few hundred items at once, and each takes a fraction of a millisecond:
+ * a new list comes in slices, one for each turn of the main loop. */
+#define SLICE 40
+#define ALL_SLICES 320
 
 static GType
 get_item_type (GListModel *model)
@@ -73,23 +81,59 @@ compare_items (gconstpointer a, gconstpointer b)
   return kindred_person_item_compare (*(KindredPersonItem **) a, *(KindredPersonItem **) b);
 }
 
+static gboolean grow_cb (gpointer user_data);
+
+static void
+show (KindredPeopleModel *self)
+{
+  g_autoptr (GPtrArray) part = g_ptr_array_ref (self->target);
+  guint n_items = self->shown->len;
+
+  if (part->len > self->limit)
+    {
+      g_ptr_array_unref (part);
+      part = g_ptr_array_new_full (self->limit, g_object_unref);
+      for (guint i = 0; i < self->limit; i++)
+        g_ptr_array_add (part, g_object_ref (g_ptr_array_index (self->target, i)));
+
+      /* Below what draws */
+      if (self->grow_source == 0)
+        self->grow_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 30, grow_cb, self, NULL);
+    }
+
+  kindred_list_diff_apply (G_LIST_MODEL (self), self->shown, part);
+  if (self->shown->len != n_items)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+}
+
+static gboolean
+grow_cb (gpointer user_data)
+{
+  KindredPeopleModel *self = user_data;
+
+  self->grow_source = 0;
+  self->limit = self->limit < ALL_SLICES ? self->limit + SLICE : G_MAXUINT;
+  show (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 update (KindredPeopleModel *self)
 {
   g_autoptr (GPtrArray) all = kindred_people_list (self->people);
-  g_autoptr (GPtrArray) target = g_ptr_array_new_full (all->len, NULL);
-  guint n_items = self->shown->len;
+  GPtrArray *target = g_ptr_array_new_full (all->len, g_object_unref);
 
   for (guint i = 0; i < all->len; i++)
     {
       if (is_wanted (self, g_ptr_array_index (all, i)))
-        g_ptr_array_add (target, g_ptr_array_index (all, i));
+        g_ptr_array_add (target, g_object_ref (g_ptr_array_index (all, i)));
     }
   g_ptr_array_sort (target, compare_items);
 
-  kindred_list_diff_apply (G_LIST_MODEL (self), self->shown, target);
-  if (self->shown->len != n_items)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+  g_ptr_array_unref (self->target);
+  self->target = target;
+  show (self);
 }
 
 static void
@@ -103,7 +147,9 @@ kindred_people_model_finalize (GObject *object)
 {
   KindredPeopleModel *self = KINDRED_PEOPLE_MODEL (object);
 
+  g_clear_handle_id (&self->grow_source, g_source_remove);
   g_clear_object (&self->people);
+  g_ptr_array_unref (self->target);
   g_free (self->search);
   g_ptr_array_unref (self->shown);
 
@@ -163,6 +209,8 @@ kindred_people_model_init (KindredPeopleModel *self)
 {
   self->search = g_strdup ("");
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+  self->target = g_ptr_array_new_with_free_func (g_object_unref);
+  self->limit = SLICE;
 }
 
 KindredPeopleModel *
@@ -192,6 +240,7 @@ kindred_people_model_set_search (KindredPeopleModel *self, const char *search)
 
   g_free (self->search);
   self->search = g_strdup (search);
+  self->limit = SLICE;
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
 }
@@ -202,6 +251,14 @@ kindred_people_model_get_search (KindredPeopleModel *self)
   g_return_val_if_fail (KINDRED_IS_PEOPLE_MODEL (self), NULL);
 
   return self->search;
+}
+
+guint
+kindred_people_model_get_total (KindredPeopleModel *self)
+{
+  g_return_val_if_fail (KINDRED_IS_PEOPLE_MODEL (self), 0);
+
+  return self->target->len;
 }
 
 guint

@@ -16,7 +16,8 @@ typedef enum
 } KindredPeopleFilter;
 
 /* A GListModel of KindredPersonItem: named first, then by number of faces (kindred_person_item_compare()).  When the
- * library changes, only what is different is removed and added.
+ * library changes, only what is different is removed and added; a new list, and the result of a search, comes in
+ * slices, its beginning at once.
  *
  * Properties: "search" (string, never NULL), "n-items" (guint, read-only). */
 
@@ -28,6 +29,9 @@ KindredPeopleModel *kindred_people_model_new (KindredPeople *people, KindredPeop
 /* NULL or "" shows all; see kindred_search_matches(). */
 void kindred_people_model_set_search (KindredPeopleModel *self, const char *search);
 const char *kindred_people_model_get_search (KindredPeopleModel *self);
+
+/* The number of persons when all slices have come. */
+guint kindred_people_model_get_total (KindredPeopleModel *self);
 
 /* G_MAXUINT when the person is not shown. */
 guint kindred_people_model_find (KindredPeopleModel *self, gint64 person);

@@ -276,10 +276,16 @@ char *
 kindred_person_item_describe (KindredPersonItem *self)
 {
   g_autofree char *count = NULL;
+  g_autoptr (GDateTime) first = NULL;
 
   g_return_val_if_fail (KINDRED_IS_PERSON_ITEM (self), NULL);
 
   count = kindred_person_item_dup_count (self);
+  if (self->name == NULL && self->first_taken <= self->last_taken)
+    first = g_date_time_new_from_unix_utc (self->first_taken);
+  if (first != NULL)
+    /* Translators: for screen readers; %s is a count of faces: "Unnamed person, 14 faces, first seen 2014" */
+    return g_strdup_printf (_ ("Unnamed person, %s, first seen %d"), count, g_date_time_get_year (first));
 
   /* Translators: a person's name and count for screen readers, "Ann, 312 faces" */
   return g_strdup_printf (_ ("%s, %s"), kindred_person_item_get_title (self), count);

@@ -36,7 +36,7 @@ char *kindred_person_item_dup_count (KindredPersonItem *self);
 /* "312 faces in 280 photos, 2014–2020".  (transfer full) */
 char *kindred_person_item_dup_summary (KindredPersonItem *self);
 
-/* For screen readers: "Ann, 312 faces".  (transfer full) */
+/* For screen readers: "Ann, 312 faces"; "Unnamed person, 14 faces, first seen 2014".  (transfer full) */
 char *kindred_person_item_describe (KindredPersonItem *self);
 
 /* Named first, in the order of the user's language; then those with more faces. */

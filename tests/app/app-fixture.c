@@ -118,6 +118,9 @@ app_fixture_tear_down (AppFixture *self, gconstpointer data)
     {
       KindredWindow *window = g_object_ref (g_steal_pointer (&self->window));
 
+      /* GtkWindow holds on to a popover that had the focus until the next frame. */
+      if (gtk_widget_get_mapped (GTK_WIDGET (window)))
+        gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
       gtk_window_destroy (GTK_WINDOW (window));
       assert_finalized (window);
     }

@@ -110,7 +110,7 @@ test_people (AppFixture *self, gconstpointer data)
   cell = gtk_widget_get_first_child (grid);
   app_fixture_assert_spoken (cell, "Ann, 7 faces");
   cell = gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (cell));
-  app_fixture_assert_spoken (cell, "Unnamed person, 6 faces");
+  app_fixture_assert_spoken (cell, "Unnamed person, 6 faces, first seen 1970");
 }
 
 static void
@@ -339,6 +339,141 @@ test_focus_follows (AppFixture *self, gconstpointer data)
   g_assert_true (focus_is_in (self, GTK_TYPE_BUTTON));
 }
 
+static gint64
+get_focused_person (AppFixture *self)
+{
+  KindredGridCell *cell = kindred_grid_cell_get_focused (get_grid (self));
+
+  return cell != NULL ? kindred_item_get_id (kindred_grid_cell_get_item (cell)) : 0;
+}
+
+/* What is shown next to the entry of a name, when Enter was pressed with @text in it; NULL when it was accepted. */
+static char *
+enter_name (AppFixture *self, const char *text)
+{
+  GtkWidget *popover = find (self, KINDRED_TYPE_NAME_POPOVER);
+  GtkWidget *entry = app_fixture_find (popover, GTK_TYPE_ENTRY, NULL, NULL);
+  GtkWidget *problem;
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "activate");
+  if (!gtk_widget_get_visible (popover))
+    return NULL;
+
+  for (problem = gtk_widget_get_last_child (gtk_widget_get_parent (entry)); problem != NULL;
+       problem = gtk_widget_get_prev_sibling (problem))
+    {
+      if (GTK_IS_LABEL (problem) && gtk_widget_has_css_class (problem, "error"))
+        return g_strdup (gtk_label_get_text (GTK_LABEL (problem)));
+    }
+
+  return NULL;
+}
+
+static void
+focus_person (AppFixture *self, guint person)
+{
+  for (GtkWidget *cell = gtk_widget_get_first_child (get_grid (self)); cell != NULL;
+       cell = gtk_widget_get_next_sibling (cell))
+    {
+      KindredItem *item = kindred_grid_cell_get_item (KINDRED_GRID_CELL (gtk_widget_get_first_child (cell)));
+
+      if (kindred_item_get_id (item) == self->persons[person])
+        g_assert_true (gtk_widget_grab_focus (cell));
+    }
+  g_assert_cmpint (get_focused_person (self), ==, self->persons[person]);
+}
+
+/* One after the other without touching anything but the keyboard; those named go to the front. */
+static void
+test_name_in_a_row (AppFixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "Zoë", "Ümit", "한글" };
+
+  app_fixture_present (self);
+  focus_person (self, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      gtk_widget_activate_action (kindred_window_get_page (self->window), "people.rename", "x", (gint64) 0);
+      g_assert_null (enter_name (self, names[i]));
+      app_fixture_wait (g_strcmp0 (kindred_person_item_get_name (get_person (self, 2 + i)), names[i]) == 0);
+      app_fixture_wait (get_focused_person (self) == self->persons[3 + i]);
+    }
+}
+
+/* Nothing that was typed is lost, and the user is told. */
+static void
+test_name_of_one_gone (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *problem = NULL;
+  GtkWidget *popover;
+
+  app_fixture_present (self);
+  focus_person (self, 2);
+  gtk_widget_activate_action (kindred_window_get_page (self->window), "people.rename", "x", (gint64) 0);
+  kindred_session_edit (self->session, kindred_edit_new_merge (self->persons[0], &self->persons[2], 1, NULL), NULL);
+  app_fixture_wait (get_person (self, 2) == NULL && count (self) == APP_FIXTURE_N_PEOPLE - 1);
+
+  problem = enter_name (self, "Eve");
+  g_assert_cmpstr (problem, ==, "This person is gone: the faces are with somebody else now.");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (
+                       app_fixture_find (find (self, KINDRED_TYPE_NAME_POPOVER), GTK_TYPE_ENTRY, NULL, NULL))),
+                   ==, "Eve");
+
+  popover = g_object_ref (find (self, KINDRED_TYPE_NAME_POPOVER));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  app_fixture_wait (gtk_widget_get_parent (popover) == NULL);
+  g_object_unref (popover);
+  app_fixture_wait (kindred_grid_cell_get_focused (get_grid (self)) != NULL);
+}
+
+static void
+test_bad_names (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *endless = g_strnfill (10000, 'x');
+  g_autofree char *problem = NULL;
+
+  app_fixture_present (self);
+  focus_person (self, 2);
+  gtk_widget_activate_action (kindred_window_get_page (self->window), "people.rename", "x", (gint64) 0);
+  problem = enter_name (self, endless);
+  g_assert_nonnull (problem);
+  g_assert_null (kindred_person_item_get_name (get_person (self, 2)));
+
+  /* Typing goes on, and what is wrong no more is not said any more. */
+  g_assert_null (enter_name (self, "<b>\x01 &amp;"));
+  app_fixture_wait (g_strcmp0 (kindred_person_item_get_name (get_person (self, 2)), "<b> &amp;") == 0);
+
+  /* Only white space takes the name away. */
+  focus_person (self, 2);
+  gtk_widget_activate_action (kindred_window_get_page (self->window), "people.rename", "x", (gint64) 0);
+  g_assert_null (enter_name (self, " \t "));
+  app_fixture_wait (kindred_person_item_get_name (get_person (self, 2)) == NULL);
+}
+
+/* A person of a merge that is asked about vanishes: nothing changes, and the user is told. */
+static void
+test_merge_of_one_gone (AppFixture *self, gconstpointer data)
+{
+  GtkSelectionModel *model;
+  GtkWidget *dialog;
+
+  app_fixture_present (self);
+  model = gtk_grid_view_get_model (GTK_GRID_VIEW (get_grid (self)));
+  gtk_selection_model_select_item (model, 3, FALSE);
+  gtk_selection_model_select_item (model, 4, FALSE);
+  g_assert_true (act (self, "people.merge"));
+  dialog = app_fixture_get_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  kindred_session_edit (self->session, kindred_edit_new_merge (self->persons[0], &self->persons[4], 1, NULL), NULL);
+  app_fixture_wait (get_person (self, 4) == NULL);
+
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "merge");
+  gtk_window_close (GTK_WINDOW (dialog));
+  app_fixture_wait (!toast_is (self, "Merged 1 person into “Bob”"));
+  g_assert_cmpuint (kindred_person_item_get_n_faces (get_person (self, 3)), ==, 5);
+  g_assert_cmpuint (kindred_person_item_get_n_faces (get_person (self, 0)), ==, 8 + 4);
+}
+
 /* The focus stays in the grid when its person leaves it. */
 static void
 test_focus_stays (AppFixture *self, gconstpointer data)
@@ -403,6 +538,10 @@ add_tests (void)
   add ("failure", test_failure);
   add ("name", test_name);
   add ("name-taken", test_name_taken);
+  add ("name-in-a-row", test_name_in_a_row);
+  add ("name-of-one-gone", test_name_of_one_gone);
+  add ("bad-names", test_bad_names);
+  add ("merge-of-one-gone", test_merge_of_one_gone);
   add ("merge-selected", test_merge_selected);
   add ("hide", test_hide);
   add ("faces", test_faces);

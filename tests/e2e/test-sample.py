@@ -17,7 +17,7 @@ NAME = 'Ann & Bob <b>'
 
 class Sample(windowtest.WindowTest):
     def name_person(self):
-        self.open_person('Unnamed person, 8 faces')
+        self.open_person(re.compile('^Unnamed person, 8 faces'))
         self.app.click('Who is this? Enter a name')
         self.app.find(driver.ENTRY, 'Name').text = NAME
         self.app.keys('Return')
@@ -39,7 +39,7 @@ class Sample(windowtest.WindowTest):
         self.leave_selection()
 
     def split_person(self):
-        self.open_person('Unnamed person, 16 faces')
+        self.open_person(re.compile('^Unnamed person, 16 faces'))
         self.select('Faces', 0, 1)
         self.app.click('Move To…')
         self.app.click(re.compile('New person'), 'label')

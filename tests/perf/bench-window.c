@@ -33,6 +33,19 @@ static gint64 busy_since, worked_since;
 static GArray *busy; /* microseconds of the processor; on a machine that has nothing else to do, of the clock too */
 static gint64 longest;
 
+/* The phases of the frame clock within the step, and of the longest one */
+typedef enum
+{
+  PHASE_OTHER, /* what is between frames: signals, answers of threads */
+  PHASE_UPDATE,
+  PHASE_LAYOUT,
+  PHASE_PAINT,
+  N_PHASES,
+} Phase;
+
+static gint64 phases[N_PHASES], longest_phases[N_PHASES], phase_since, longest_work;
+static Phase phase;
+
 /* Of this thread. */
 static gint64
 get_work (void)
@@ -42,6 +55,44 @@ get_work (void)
   clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
 
   return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+static void
+enter_phase (Phase next)
+{
+  gint64 now = get_work ();
+
+  phases[phase] += now - phase_since;
+  phase_since = now;
+  phase = next;
+}
+
+static void
+phase_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  enter_phase (GPOINTER_TO_UINT (user_data));
+}
+
+/* The handlers come before those of the window, which are connected when it is realized, or after them. */
+static void
+probe_clock (GtkWidget *widget)
+{
+  static const struct
+  {
+    const char *signal;
+    Phase phase;
+    GConnectFlags flags;
+  } probes[] = {
+    { "flush-events", PHASE_UPDATE, 0 },
+    { "layout", PHASE_LAYOUT, 0 },
+    { "paint", PHASE_PAINT, 0 },
+    { "after-paint", PHASE_OTHER, G_CONNECT_AFTER },
+  };
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+
+  for (guint i = 0; i < G_N_ELEMENTS (probes); i++)
+    g_signal_connect_data (clock, probes[i].signal, G_CALLBACK (phase_cb), GUINT_TO_POINTER (probes[i].phase), NULL,
+                           probes[i].flags);
 }
 
 static gint
@@ -55,10 +106,18 @@ measuring_poll (GPollFD *fds, guint n_fds, gint timeout)
     {
       g_array_append_val (busy, spent);
       longest = MAX (longest, now - busy_since);
+      enter_phase (PHASE_OTHER);
+      if (spent > longest_work)
+        {
+          longest_work = spent;
+          memcpy (longest_phases, phases, sizeof phases);
+        }
     }
   result = poll_func (fds, n_fds, timeout);
   busy_since = g_get_monotonic_time ();
   worked_since = get_work ();
+  memset (phases, 0, sizeof phases);
+  phase_since = worked_since;
 
   return result;
 }
@@ -89,8 +148,12 @@ report (const char *what)
     g_print ("%-24s longest %6.1f ms (by the clock %6.1f), 99%% under %5.1f, over 8 ms %3u, over 16 ms %3u, of %u\n",
              what, (double) g_array_index (busy, gint64, busy->len - 1) / 1000, (double) longest / 1000,
              (double) g_array_index (busy, gint64, busy->len * 99 / 100) / 1000, n_slow, n_stalls, busy->len);
+  g_print ("%-24s of the longest: layout %.1f, painting %.1f, other things of a frame %.1f, the rest %.1f ms\n", "",
+           (double) longest_phases[PHASE_LAYOUT] / 1000, (double) longest_phases[PHASE_PAINT] / 1000,
+           (double) longest_phases[PHASE_UPDATE] / 1000, (double) longest_phases[PHASE_OTHER] / 1000);
   g_array_set_size (busy, 0);
   longest = 0;
+  longest_work = 0;
 }
 
 /* ---- waiting ---- */
@@ -229,6 +292,7 @@ measure_start (const char *path)
   window = kindred_window_new (NULL);
   gtk_window_set_default_size (GTK_WINDOW (window), 1080, 760);
   gtk_window_present (GTK_WINDOW (window));
+  probe_clock (window);
   kindred_library_open_async (path, NULL, NULL, opened_cb, NULL);
 
   wait_for (count () > 0);
@@ -306,6 +370,7 @@ measure_other (void)
   gtk_widget_activate_action (window, "win.go-back", NULL);
   wait_seconds (0.5);
   busy->len = 0;
+  longest_work = 0;
 }
 
 static void
