@@ -43,6 +43,16 @@ get_kind_name (KindredEditKind kind)
       return "regroup";
     case KINDRED_EDIT_REMOVE_FOLDER:
       return "remove-folder";
+    case KINDRED_EDIT_ANSWER:
+      return "answer";
+    case KINDRED_EDIT_FAVOURITE:
+      return "favourite";
+    case KINDRED_EDIT_BIRTH:
+      return "birth";
+    case KINDRED_EDIT_NOTES:
+      return "notes";
+    case KINDRED_EDIT_REVERT:
+      return "revert";
     default:
       return "other";
     }
@@ -60,6 +70,8 @@ kindred_edits_add_json (JsonBuilder *builder, const KindredEditRecord *record)
   kindred_json_add_string (builder, "label", label);
   kindred_json_add_string (builder, "time", time_text);
   kindred_json_add_boolean (builder, "undone", record->undone);
+  kindred_json_add_boolean (builder, "reverted", record->reverted);
+  kindred_json_add_id (builder, "reverts", record->reverts);
   kindred_json_add_id (builder, "person", record->person);
   kindred_json_add_int (builder, "faces", record->n_faces);
 }

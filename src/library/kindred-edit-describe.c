@@ -80,6 +80,108 @@ describe_hide (const KindredEditRecord *record)
   return g_strdup_printf (ngettext ("Showed %u person again", "Showed %u people again", n), n);
 }
 
+static char *
+describe_favourite (const KindredEditRecord *record)
+{
+  guint n = record->n_persons;
+
+  if (n == 1 && record->name != NULL)
+    return g_strdup_printf (record->flag ? _ ("Made “%s” a favourite") : _ ("Took “%s” out of the favourites"),
+                            record->name);
+
+  if (record->flag)
+    return g_strdup_printf (ngettext ("Made %u person a favourite", "Made %u people favourites", n), n);
+
+  return g_strdup_printf (ngettext ("Took %u person out of the favourites", "Took %u people out of the favourites", n),
+                          n);
+}
+
+static char *
+describe_details (const KindredEditRecord *record)
+{
+  gboolean is_birth = record->kind == KINDRED_EDIT_BIRTH;
+
+  if (record->name == NULL)
+    return g_strdup (is_birth ? _ ("Changed the birth date of an unnamed person")
+                              : _ ("Changed the notes on an unnamed person"));
+
+  if (is_birth)
+    return g_strdup_printf (record->flag ? _ ("Changed the birth date of “%s”") : _ ("Removed the birth date of “%s”"),
+                            record->name);
+
+  return g_strdup_printf (record->flag ? _ ("Changed the notes on “%s”") : _ ("Removed the notes on “%s”"),
+                          record->name);
+}
+
+static char *
+describe_skip (const KindredEditRecord *record)
+{
+  /* The person asked about, whichever of the two has a name. */
+  const char *name = record->name != NULL ? record->name : record->other_name;
+
+  if (name == NULL)
+    return g_strdup (_ ("Skipped a question"));
+
+  /* Translators: the user did not want to answer whether somebody is the person “%s” */
+  return g_strdup_printf (_ ("Skipped a question about “%s”"), name);
+}
+
+static char *
+describe_answer (const KindredEditRecord *record)
+{
+  const char *first = record->name != NULL ? record->name : record->other_name;
+
+  if (!record->flag)
+    return describe_skip (record);
+
+  if (record->n_faces > 0)
+    return record->name != NULL ? describe_reject (record) : g_strdup (_ ("Marked a face as not of an unnamed person"));
+
+  if (first == NULL)
+    return g_strdup (_ ("Marked two unnamed people as different"));
+
+  if (record->name == NULL || record->other_name == NULL)
+    return g_strdup_printf (_ ("Marked “%s” and an unnamed person as different people"), first);
+
+  return g_strdup_printf (_ ("Marked “%s” and “%s” as different people"), record->name, record->other_name);
+}
+
+static char *
+describe_revert (const KindredEditRecord *record)
+{
+  KindredEditRecord reverted = *record;
+  g_autofree char *text = NULL;
+
+  if (record->reverted_kind == KINDRED_EDIT_REVERT || record->reverted_kind == 0)
+    return g_strdup (_ ("Took an edit back"));
+
+  reverted.kind = record->reverted_kind;
+  text = kindred_edit_record_describe (&reverted);
+
+  /* Translators: %s is what had been done, such as: Named “Ann” */
+  return g_strdup_printf (record->restores ? _ ("Did again: %s") : _ ("Took back: %s"), text);
+}
+
+static char *
+describe_more (const KindredEditRecord *record)
+{
+  switch (record->kind)
+    {
+    case KINDRED_EDIT_ANSWER:
+      return describe_answer (record);
+    case KINDRED_EDIT_FAVOURITE:
+      return describe_favourite (record);
+    case KINDRED_EDIT_BIRTH:
+    case KINDRED_EDIT_NOTES:
+      return describe_details (record);
+    case KINDRED_EDIT_REVERT:
+      return describe_revert (record);
+    default:
+      /* Written by a newer version, say. */
+      return g_strdup (_ ("Changed people"));
+    }
+}
+
 char *
 kindred_edit_record_describe (const KindredEditRecord *record)
 {
@@ -115,7 +217,6 @@ kindred_edit_record_describe (const KindredEditRecord *record)
       /* Translators: %s is the name of a folder */
       return g_strdup_printf (_ ("Removed the folder “%s” from the library"), record->name != NULL ? record->name : "");
     default:
-      /* Written by a newer version, say. */
-      return g_strdup (_ ("Changed people"));
+      return describe_more (record);
     }
 }

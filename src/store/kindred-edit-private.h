@@ -13,13 +13,15 @@ struct _KindredEdit
 {
   gatomicrefcount ref_count;
   KindredEditKind kind;
-  gint64 target; /* name, cover: the person; merge, move: the one that gets faces, or 0; folder */
-  gint64 from;   /* move: a person, or 0 */
-  gint64 face;   /* cover, or 0 */
+  gint64 target; /* the person, if it is about one; merge, move: the one that gets faces, or 0; folder */
+  gint64 from;   /* move: a person, or 0; answer: the other person, or 0 */
+  gint64 face;   /* cover, answer, or 0 */
   gint64 *ids;   /* faces or persons, each once, in order */
   gsize n_ids;
-  char *name;    /* normalized */
-  gboolean flag; /* hide */
+  char *name;           /* normalized */
+  char *text;           /* birth, notes; normalized */
+  gboolean flag;        /* hide, favourite; merge: the other way round if only the other one is named */
+  KindredAnswer answer; /* no or skip */
 };
 
 G_END_DECLS

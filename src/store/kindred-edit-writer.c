@@ -92,21 +92,27 @@ kindred_edit_writer_note_name (KindredEditWriter *self, GError **error)
 }
 
 gboolean
-kindred_edit_writer_set_name (KindredEditWriter *self, gint64 person, const char *name, GError **error)
+kindred_edit_writer_set_text (KindredEditWriter *self, const char *sql, gint64 person, const char *text, GError **error)
 {
   g_autoptr (KindredStatement) statement = NULL;
 
   if (!kindred_journal_touch_person (self->store, self->id, person, error))
     return FALSE;
 
-  statement = kindred_database_prepare (self->store->database,
-                                        "UPDATE edit_persons SET new_name = ?3 WHERE edit = ?1 AND person = ?2", error);
+  statement = kindred_database_prepare (self->store->database, sql, error);
   if (statement == NULL)
     return FALSE;
 
   kindred_statement_bind_int (statement, 1, self->id);
   kindred_statement_bind_int (statement, 2, person);
-  kindred_statement_bind_text (statement, 3, name);
+  kindred_statement_bind_text (statement, 3, text);
 
   return kindred_statement_run (statement, error);
+}
+
+gboolean
+kindred_edit_writer_set_name (KindredEditWriter *self, gint64 person, const char *name, GError **error)
+{
+  return kindred_edit_writer_set_text (self, "UPDATE edit_persons SET new_name = ?3 WHERE edit = ?1 AND person = ?2",
+                                       person, name, error);
 }

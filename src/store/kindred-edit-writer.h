@@ -23,11 +23,15 @@ typedef struct
   gboolean flag;
 } KindredEditWriter;
 
-/* ---- what each kind of edit changes: rows in edit_faces, edit_persons, edit_rejections ---- */
+/* ---- what each kind of edit changes: rows in edit_faces, edit_persons, edit_rejections, edit_answers ---- */
 
 gboolean kindred_edit_writer_write_name (KindredEditWriter *self, GError **error);
 gboolean kindred_edit_writer_write_merge (KindredEditWriter *self, GError **error);
 gboolean kindred_edit_writer_write_hide (KindredEditWriter *self, GError **error);
+gboolean kindred_edit_writer_write_favourite (KindredEditWriter *self, GError **error);
+gboolean kindred_edit_writer_write_birth (KindredEditWriter *self, GError **error);
+gboolean kindred_edit_writer_write_notes (KindredEditWriter *self, GError **error);
+gboolean kindred_edit_writer_write_answer (KindredEditWriter *self, GError **error);
 gboolean kindred_edit_writer_write_cover (KindredEditWriter *self, GError **error);
 gboolean kindred_edit_writer_write_move_faces (KindredEditWriter *self, GError **error);
 gboolean kindred_edit_writer_write_confirm (KindredEditWriter *self, GError **error);
@@ -53,5 +57,12 @@ gboolean kindred_edit_writer_note_name (KindredEditWriter *self, GError **error)
 
 /* The name that @person gets. */
 gboolean kindred_edit_writer_set_name (KindredEditWriter *self, gint64 person, const char *name, GError **error);
+/* Likewise another text: @sql has the edit, the person and the text as parameters. */
+gboolean kindred_edit_writer_set_text (KindredEditWriter *self, const char *sql, gint64 person, const char *text,
+                                       GError **error);
+
+/* What was said of @from is said of @into, in a merge. */
+gboolean kindred_edit_writer_carry_answers (KindredEditWriter *self, gint64 into, gint64 from, GError **error);
+gboolean kindred_edit_writer_carry_details (KindredEditWriter *self, gint64 into, gint64 from, GError **error);
 
 G_END_DECLS

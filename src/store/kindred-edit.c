@@ -33,6 +33,7 @@ kindred_edit_unref (KindredEdit *self)
 
   g_free (self->ids);
   g_free (self->name);
+  g_free (self->text);
   g_free (self);
 }
 
@@ -236,4 +237,95 @@ kindred_edit_new_remove_folder (gint64 folder, GError **error)
   self->target = folder;
 
   return check_id (folder, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/* ---- answers ---- */
+
+static KindredEdit *
+new_yes (gint64 person, gint64 other, gint64 face, GError **error)
+{
+  KindredEdit *self;
+
+  if (face != 0)
+    return kindred_edit_new_move_faces (0, &face, 1, person, NULL, error);
+
+  self = kindred_edit_new_merge (person, &other, 1, error);
+  if (self != NULL)
+    self->flag = TRUE;
+
+  return self;
+}
+
+KindredEdit *
+kindred_edit_new_answer (gint64 person, gint64 other, gint64 face, KindredAnswer answer, GError **error)
+{
+  g_autoptr (KindredEdit) self = edit_new (KINDRED_EDIT_ANSWER);
+
+  g_return_val_if_fail ((other == 0) != (face == 0), NULL);
+
+  if (!check_id (person, error) || !check_id (other != 0 ? other : face, error))
+    return NULL;
+
+  if (person == other)
+    {
+      fail (error, _ ("A person cannot be compared with itself"));
+      return NULL;
+    }
+
+  if (answer == KINDRED_ANSWER_YES)
+    return new_yes (person, other, face, error);
+
+  self->target = person;
+  self->from = other;
+  self->face = face;
+  self->answer = answer;
+
+  return g_steal_pointer (&self);
+}
+
+/* ---- who a person is ---- */
+
+KindredEdit *
+kindred_edit_new_favourite (const gint64 *persons, gsize n_persons, gboolean favourite, GError **error)
+{
+  KindredEdit *self = new_for_ids (KINDRED_EDIT_FAVOURITE, persons, n_persons, error);
+
+  if (self != NULL)
+    self->flag = favourite != FALSE;
+
+  return self;
+}
+
+typedef char *(*NormalizeFunc) (const char *text, GError **error);
+
+static KindredEdit *
+new_text (KindredEditKind kind, gint64 person, const char *text, NormalizeFunc normalize, GError **error)
+{
+  g_autoptr (KindredEdit) self = edit_new (kind);
+  g_autoptr (GError) local_error = NULL;
+
+  if (!check_id (person, error))
+    return NULL;
+
+  self->target = person;
+  self->text = normalize (text, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+KindredEdit *
+kindred_edit_new_birth (gint64 person, const char *date, GError **error)
+{
+  return new_text (KINDRED_EDIT_BIRTH, person, date, kindred_birth_normalize, error);
+}
+
+KindredEdit *
+kindred_edit_new_notes (gint64 person, const char *text, GError **error)
+{
+  return new_text (KINDRED_EDIT_NOTES, person, text, kindred_notes_normalize, error);
 }

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * Constructors return NULL with KINDRED_ERROR_INVALID_ARGUMENT for what can never be right. */
 
 #define KINDRED_NAME_MAX 200
+#define KINDRED_NOTES_MAX 10000
 
 typedef struct _KindredEdit KindredEdit;
 
@@ -51,12 +52,38 @@ KindredEdit *kindred_edit_new_cover (gint64 person, gint64 face, GError **error)
  * kept and come back when the folder is added again or this is undone. */
 KindredEdit *kindred_edit_new_remove_folder (gint64 folder, GError **error);
 
+/**
+ * kindred_edit_new_answer:
+ * @person: a person
+ * @other: another one, or 0
+ * @face: or a face
+ *
+ * The answer to the question whether @person is @other, or who is on @face: exactly one of those is not 0.
+ *
+ * Yes is a merge into @person (into @other, if only that one is named), or a move of @face to @person.  No is
+ * remembered: the persons are kept apart, the face is rejected from @person.  Skip is remembered as well; nothing is
+ * asked a second time.
+ */
+KindredEdit *kindred_edit_new_answer (gint64 person, gint64 other, gint64 face, KindredAnswer answer, GError **error);
+
+KindredEdit *kindred_edit_new_favourite (const gint64 *persons, gsize n_persons, gboolean favourite, GError **error);
+
+/* @date: "YYYY", "YYYY-MM" or "YYYY-MM-DD"; NULL or only white space takes it away. */
+KindredEdit *kindred_edit_new_birth (gint64 person, const char *date, GError **error);
+
+/* At most KINDRED_NOTES_MAX characters, with line breaks; NULL or only white space takes them away. */
+KindredEdit *kindred_edit_new_notes (gint64 person, const char *text, GError **error);
+
 KindredEditKind kindred_edit_get_kind (const KindredEdit *self);
 KindredEdit *kindred_edit_ref (KindredEdit *self);
 void kindred_edit_unref (KindredEdit *self);
 
 /* The rules for names above.  Returns: (transfer full) (nullable): NULL without @error for "no name" */
 char *kindred_name_normalize (const char *name, GError **error);
+
+/* Likewise for birth dates and notes. */
+char *kindred_birth_normalize (const char *date, GError **error);
+char *kindred_notes_normalize (const char *text, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindredEdit, kindred_edit_unref)
 

@@ -34,13 +34,15 @@ run (KindredStore *self, const char *sql, gint64 edit, gboolean forward, GError 
 }
 
 /* Persons come (back) with their ids.  Grouping may also have deleted one that a decided face
- * returns to, or that a face was rejected from: then it is made again, rather than the decision lost. */
+ * returns to, that a face was rejected from, or that was said to be different: then it is made again, rather
+ * than the decision lost. */
 static gboolean
 insert_persons (KindredStore *self, gint64 edit, gboolean forward, GError **error)
 {
   return run (self,
-              "INSERT INTO persons (id, name, hidden, by_user)"
-              " SELECT e.person, e.to_name, e.to_hidden, e.by_user FROM edit_persons e"
+              "INSERT INTO persons (id, name, hidden, favourite, birth, notes, by_user)"
+              " SELECT e.person, e.to_name, e.to_hidden, e.to_favourite, e.to_birth, e.to_notes, e.by_user"
+              " FROM edit_persons e"
               " WHERE e.edit = ?1 AND e.to_exists = 1 AND NOT EXISTS (SELECT 1 FROM persons q WHERE q.id = e.person)",
               edit, forward, error)
          && run (self,
@@ -54,7 +56,12 @@ insert_persons (KindredStore *self, gint64 edit, gboolean forward, GError **erro
                                   " WHERE x.edit = ?1 AND x.added = ?2"
                                   " AND NOT EXISTS (SELECT 1 FROM persons q WHERE q.id = x.person)"
                                   " AND EXISTS (SELECT 1 FROM faces f WHERE f.id = x.face)",
-                                  KINDRED_IDS (edit, forward), error);
+                                  KINDRED_IDS (edit, forward), error)
+         && run (self,
+                 "INSERT OR IGNORE INTO persons (id) SELECT x.person FROM edit_answers x"
+                 " WHERE x.edit = ?1 AND x.face = 0 AND x.to_answer = 1"
+                 " UNION SELECT x.other FROM edit_answers x WHERE x.edit = ?1 AND x.face = 0 AND x.to_answer = 1",
+                 edit, forward, error);
 }
 
 /* Whatever the program did with them since: it never moves a face that is decided.  Faces that are
@@ -158,7 +165,7 @@ delete_persons (KindredStore *self, gint64 edit, gboolean forward, GError **erro
   return TRUE;
 }
 
-/* ---- the rest of persons, rejections, folders ---- */
+/* ---- the rest of persons, rejections, answers, folders ---- */
 
 /* Only what the edit changed: the other columns may have got other values since. */
 static gboolean
@@ -168,6 +175,9 @@ update_persons (KindredStore *self, gint64 edit, gboolean forward, GError **erro
               "UPDATE persons SET"
               " name = iif (e.to_name IS NOT e.from_name, e.to_name, persons.name),"
               " hidden = iif (e.to_hidden IS NOT e.from_hidden, e.to_hidden, persons.hidden),"
+              " favourite = iif (e.to_favourite IS NOT e.from_favourite, e.to_favourite, persons.favourite),"
+              " birth = iif (e.to_birth IS NOT e.from_birth, e.to_birth, persons.birth),"
+              " notes = iif (e.to_notes IS NOT e.from_notes, e.to_notes, persons.notes),"
               " cover = iif (e.to_cover IS NOT e.from_cover,"
               "   (SELECT f.id FROM faces f WHERE f.id = e.to_cover AND f.person = e.person), persons.cover)"
               " FROM edit_persons e WHERE e.edit = ?1 AND e.to_exists = 1 AND persons.id = e.person",
@@ -194,6 +204,35 @@ update_rejections (KindredStore *self, gint64 edit, gboolean forward, GError **e
                                   " WHERE x.edit = ?1 AND x.added = ?2 AND faces.id = x.face"
                                   " AND faces.person = x.person AND faces.decision = 0",
                                   KINDRED_IDS (edit, added), error);
+}
+
+static gboolean
+update_person_answers (KindredStore *self, gint64 edit, gboolean forward, GError **error)
+{
+  return run (self,
+              "DELETE FROM person_answers WHERE (person, other) IN"
+              " (SELECT person, other FROM edit_answers WHERE edit = ?1 AND face = 0 AND to_answer = 0)",
+              edit, forward, error)
+         && run (self,
+                 "INSERT INTO person_answers (person, other, answer) SELECT x.person, x.other, x.to_answer"
+                 " FROM edit_answers x CROSS JOIN persons q ON q.id = x.person CROSS JOIN persons r ON r.id = x.other"
+                 " WHERE x.edit = ?1 AND x.face = 0 AND x.to_answer <> 0"
+                 " ON CONFLICT DO UPDATE SET answer = excluded.answer",
+                 edit, forward, error);
+}
+
+static gboolean
+update_face_answers (KindredStore *self, gint64 edit, gboolean forward, GError **error)
+{
+  return run (self,
+              "DELETE FROM face_answers WHERE (face, person) IN"
+              " (SELECT face, person FROM edit_answers WHERE edit = ?1 AND face <> 0 AND to_answer = 0)",
+              edit, forward, error)
+         && run (self,
+                 "INSERT OR REPLACE INTO face_answers (face, person, answer) SELECT x.face, x.person, x.to_answer"
+                 " FROM edit_answers x CROSS JOIN persons q ON q.id = x.person CROSS JOIN faces f ON f.id = x.face"
+                 " WHERE x.edit = ?1 AND x.face <> 0 AND x.to_answer <> 0",
+                 edit, forward, error);
 }
 
 static gboolean
@@ -228,7 +267,8 @@ kindred_journal_apply (KindredStore *self, gint64 edit, gboolean forward, GError
 {
   return insert_persons (self, edit, forward, error) && update_faces (self, edit, forward, error)
          && delete_persons (self, edit, forward, error) && update_persons (self, edit, forward, error)
-         && update_rejections (self, edit, forward, error) && drop_lost_covers (self, error)
+         && update_rejections (self, edit, forward, error) && update_person_answers (self, edit, forward, error)
+         && update_face_answers (self, edit, forward, error) && drop_lost_covers (self, error)
          && update_folders (self, edit, forward, error)
          && kindred_database_run (self->database, "UPDATE edits SET undone = ?2 WHERE id = ?1",
                                   KINDRED_IDS (edit, !forward), error);

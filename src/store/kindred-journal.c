@@ -30,15 +30,24 @@ kindred_journal_begin (KindredStore *self, KindredEditKind kind, gint64 *edit, G
   return TRUE;
 }
 
+/* Persons "q" as they are, on both sides. */
+#define ADD_PERSONS                                                                                                    \
+  "INSERT OR IGNORE INTO edit_persons (edit, person, by_user,"                                                         \
+  " old_exists, old_name, old_hidden, old_cover, old_favourite, old_birth, old_notes,"                                 \
+  " new_exists, new_name, new_hidden, new_cover, new_favourite, new_birth, new_notes)"                                 \
+  " SELECT ?1, q.id, q.by_user, 1, q.name, q.hidden, q.cover, q.favourite, q.birth, q.notes,"                          \
+  " 1, q.name, q.hidden, q.cover, q.favourite, q.birth, q.notes FROM persons q"
+
+/* What a person has that does not exist. */
+#define NEW_NOTHING                                                                                                    \
+  "new_name = NULL, new_hidden = 0, new_cover = NULL, new_favourite = 0, new_birth = NULL, new_notes = NULL"
+#define OLD_NOTHING                                                                                                    \
+  "old_name = NULL, old_hidden = 0, old_cover = NULL, old_favourite = 0, old_birth = NULL, old_notes = NULL"
+
 gboolean
 kindred_journal_touch_person (KindredStore *self, gint64 edit, gint64 person, GError **error)
 {
-  return kindred_database_run (self->database,
-                               "INSERT OR IGNORE INTO edit_persons (edit, person, by_user, old_exists, old_name,"
-                               " old_hidden, old_cover, new_exists, new_name, new_hidden, new_cover)"
-                               " SELECT ?1, id, by_user, 1, name, hidden, cover, 1, name, hidden, cover"
-                               " FROM persons WHERE id = ?2",
-                               KINDRED_IDS (edit, person), error);
+  return kindred_database_run (self->database, ADD_PERSONS " WHERE q.id = ?2", KINDRED_IDS (edit, person), error);
 }
 
 gboolean
@@ -70,11 +79,8 @@ static gboolean
 drop_covers (KindredStore *self, gint64 edit, GError **error)
 {
   return run (self, edit,
-              "INSERT OR IGNORE INTO edit_persons (edit, person, by_user, old_exists, old_name,"
-              " old_hidden, old_cover, new_exists, new_name, new_hidden, new_cover)"
-              " SELECT ?1, q.id, q.by_user, 1, q.name, q.hidden, q.cover, 1, q.name, q.hidden, q.cover"
-              " FROM persons q JOIN edit_faces e ON e.edit = ?1 AND e.face = q.cover"
-              " WHERE q.cover IS NOT NULL AND e.new_person IS NOT q.id",
+              ADD_PERSONS " JOIN edit_faces e ON e.edit = ?1 AND e.face = q.cover"
+                          " WHERE q.cover IS NOT NULL AND e.new_person IS NOT q.id",
               error)
          && run (self, edit,
                  "UPDATE edit_persons SET new_cover = NULL WHERE edit = ?1 AND EXISTS (SELECT 1 FROM edit_faces e"
@@ -131,10 +137,7 @@ end_empty_persons (KindredStore *self, gint64 edit, GError **error)
         return FALSE;
     }
 
-  return run (self, edit,
-              "UPDATE edit_persons SET new_name = NULL, new_hidden = 0, new_cover = NULL"
-              " WHERE edit = ?1 AND new_exists = 0",
-              error);
+  return run (self, edit, "UPDATE edit_persons SET " NEW_NOTHING " WHERE edit = ?1 AND new_exists = 0", error);
 }
 
 /* A face that comes to a person by the user's hand was not rejected from it after all, and
@@ -158,11 +161,29 @@ remove_rejections (KindredStore *self, gint64 edit, GError **error)
                  error);
 }
 
+/* So do answers. */
+static gboolean
+remove_answers (KindredStore *self, gint64 edit, GError **error)
+{
+  return run (self, edit,
+              "INSERT INTO edit_answers (edit, person, other, face, old_answer, new_answer)"
+              " SELECT ?1, a.person, a.other, 0, a.answer, 0 FROM edit_persons q"
+              " CROSS JOIN person_answers a ON a.person = q.person OR a.other = q.person"
+              " WHERE q.edit = ?1 AND q.new_exists = 0 ON CONFLICT DO UPDATE SET new_answer = 0",
+              error)
+         && run (self, edit,
+                 "INSERT INTO edit_answers (edit, person, other, face, old_answer, new_answer)"
+                 " SELECT ?1, a.person, 0, a.face, a.answer, 0 FROM edit_persons q"
+                 " CROSS JOIN face_answers a ON a.person = q.person"
+                 " WHERE q.edit = ?1 AND q.new_exists = 0 ON CONFLICT DO UPDATE SET new_answer = 0",
+                 error);
+}
+
 gboolean
 kindred_journal_add_consequences (KindredStore *self, gint64 edit, GError **error)
 {
   return drop_covers (self, edit, error) && end_empty_persons (self, edit, error)
-         && remove_rejections (self, edit, error);
+         && remove_rejections (self, edit, error) && remove_answers (self, edit, error);
 }
 
 gboolean
@@ -175,12 +196,15 @@ kindred_journal_prune (KindredStore *self, gint64 edit, gboolean *changed, GErro
             error)
       || !run (self, edit,
                "DELETE FROM edit_persons WHERE edit = ?1 AND old_exists = new_exists AND old_name IS new_name"
-               " AND old_hidden = new_hidden AND old_cover IS new_cover",
+               " AND old_hidden = new_hidden AND old_cover IS new_cover AND old_favourite = new_favourite"
+               " AND old_birth IS new_birth AND old_notes IS new_notes",
                error)
+      || !run (self, edit, "DELETE FROM edit_answers WHERE edit = ?1 AND old_answer = new_answer", error)
       || !kindred_database_get (self->database,
                                 "SELECT EXISTS (SELECT 1 FROM edit_faces WHERE edit = ?1)"
                                 " OR EXISTS (SELECT 1 FROM edit_persons WHERE edit = ?1)"
                                 " OR EXISTS (SELECT 1 FROM edit_rejections WHERE edit = ?1)"
+                                " OR EXISTS (SELECT 1 FROM edit_answers WHERE edit = ?1)"
                                 " OR EXISTS (SELECT 1 FROM edit_folders WHERE edit = ?1)",
                                 KINDRED_IDS (edit), 0, &n_left, error))
     return FALSE;
@@ -205,34 +229,59 @@ kindred_journal_add_move (KindredStore *self, gint64 edit, gint64 face, gint64 o
 gboolean
 kindred_journal_mark_created (KindredStore *self, gint64 edit, gint64 person, GError **error)
 {
-  return kindred_database_run (self->database,
-                               "UPDATE edit_persons SET old_exists = 0, old_name = NULL, old_hidden = 0,"
-                               " old_cover = NULL WHERE edit = ?1 AND person = ?2",
-                               KINDRED_IDS (edit, person), error);
+  return kindred_database_run (
+      self->database, "UPDATE edit_persons SET old_exists = 0, " OLD_NOTHING " WHERE edit = ?1 AND person = ?2",
+      KINDRED_IDS (edit, person), error);
 }
 
 gboolean
 kindred_journal_mark_gone (KindredStore *self, gint64 edit, GError **error)
 {
   return run (self, edit,
-              "UPDATE edit_persons SET new_exists = 0, new_name = NULL, new_hidden = 0, new_cover = NULL"
+              "UPDATE edit_persons SET new_exists = 0, " NEW_NOTHING
               " WHERE edit = ?1 AND NOT EXISTS (SELECT 1 FROM persons q WHERE q.id = person)",
-              error);
+              error)
+         && run (self, edit,
+                 "UPDATE edit_answers SET new_answer = 0 WHERE edit = ?1 AND EXISTS (SELECT 1 FROM edit_persons q"
+                 " WHERE q.edit = ?1 AND q.person IN (edit_answers.person, edit_answers.other) AND q.new_exists = 0)",
+                 error);
+}
+
+gboolean
+kindred_journal_touch_answers (KindredStore *self, gint64 edit, gint64 person, GError **error)
+{
+  return kindred_database_run (self->database,
+                               "INSERT OR IGNORE INTO edit_answers (edit, person, other, face, old_answer, new_answer)"
+                               " SELECT ?1, person, other, 0, answer, answer FROM person_answers"
+                               " WHERE person = ?2 OR other = ?2"
+                               " UNION ALL SELECT ?1, person, 0, face, answer, answer FROM face_answers"
+                               " WHERE person = ?2",
+                               KINDRED_IDS (edit, person), error);
 }
 
 gboolean
 kindred_journal_count (KindredStore *self, gint64 edit, GError **error)
 {
-  return run (self, edit,
-              "UPDATE edits SET n_faces = (SELECT count(*) FROM edit_faces WHERE edit = ?1),"
-              " n_persons = (SELECT count(*) FROM edit_persons WHERE edit = ?1 AND old_exists = 1"
-              "   AND (new_exists = 0 OR old_hidden <> new_hidden)) WHERE id = ?1",
-              error);
+  return kindred_database_run (self->database,
+                               "UPDATE edits SET n_faces = (SELECT count(*) FROM edit_faces WHERE edit = ?1),"
+                               " n_persons = (SELECT count(*) FROM edit_persons WHERE edit = ?1 AND old_exists = 1"
+                               "   AND (new_exists = 0 OR old_hidden <> new_hidden"
+                               "     OR (kind = ?2 AND old_favourite <> new_favourite))) WHERE id = ?1",
+                               KINDRED_IDS (edit, KINDRED_EDIT_FAVOURITE), error);
+}
+
+/* It may change nothing but what is remembered. */
+gboolean
+kindred_journal_count_answer (KindredStore *self, gint64 edit, gboolean of_face, GError **error)
+{
+  return kindred_database_run (self->database, "UPDATE edits SET n_faces = ?2, n_persons = ?3 WHERE id = ?1",
+                               KINDRED_IDS (edit, of_face ? 1 : 0, of_face ? 0 : 2), error);
 }
 
 /* ---- reading ---- */
 
-#define EDIT_COLUMNS "SELECT id, kind, time, undone, name, other_name, n_faces, n_persons, flag, person FROM edits"
+#define EDIT_COLUMNS                                                                                                   \
+  "SELECT id, kind, time, undone, name, other_name, n_faces, n_persons, flag, person, reverts FROM edits"
 
 static KindredEditRecord *
 read_edit (KindredStatement *statement)
@@ -249,24 +298,111 @@ read_edit (KindredStatement *statement)
   record->n_persons = kindred_statement_get_int (statement, 7);
   record->flag = kindred_statement_get_int (statement, 8) != 0;
   record->person = kindred_statement_get_int (statement, 9);
+  record->reverts = kindred_statement_get_int (statement, 10);
 
   return record;
+}
+
+/* What was done in the beginning, and whether it is done again now. */
+static gboolean
+follow_reverts (KindredStore *self, KindredEditRecord *record, GError **error)
+{
+  gint64 kind, edit = record->reverts;
+
+  record->restores = TRUE;
+  while (edit != 0)
+    {
+      record->restores = !record->restores;
+      if (!kindred_database_get (self->database, "SELECT kind FROM edits WHERE id = ?1", KINDRED_IDS (edit), 0, &kind,
+                                 error)
+          || !kindred_database_get (self->database, "SELECT reverts FROM edits WHERE id = ?1 AND reverts < id",
+                                    KINDRED_IDS (edit), 0, &edit, error))
+        return FALSE;
+
+      record->reverted_kind = kind;
+    }
+
+  return TRUE;
+}
+
+GHashTable *
+kindred_journal_list_reverted (KindredStore *self, GError **error)
+{
+  g_autoptr (GHashTable) reverted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (KindredStatement) statement = NULL;
+
+  /* Newest first: whether one is taken back itself is known before what it takes back is looked at. */
+  statement = kindred_database_prepare (self->database,
+                                        "SELECT r.edit, r.reverted FROM edit_reverts r JOIN edits e ON e.id = r.edit"
+                                        " WHERE e.undone = 0 ORDER BY r.edit DESC",
+                                        error);
+  if (statement == NULL)
+    return NULL;
+
+  while (kindred_statement_next (statement, error))
+    {
+      gint64 edit = kindred_statement_get_int (statement, 0);
+      gint64 other = kindred_statement_get_int (statement, 1);
+
+      if (!g_hash_table_contains (reverted, &edit))
+        g_hash_table_add (reverted, g_memdup2 (&other, sizeof other));
+    }
+
+  return kindred_statement_is_done (statement) ? g_steal_pointer (&reverted) : NULL;
+}
+
+/* What is not in the row itself. */
+static gboolean
+complete_edits (KindredStore *self, GPtrArray *edits, GError **error)
+{
+  g_autoptr (GHashTable) reverted = kindred_journal_list_reverted (self, error);
+
+  if (reverted == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < edits->len; i++)
+    {
+      KindredEditRecord *record = edits->pdata[i];
+
+      record->reverted = g_hash_table_contains (reverted, &record->id);
+      if (record->reverts != 0 && !follow_reverts (self, record, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static GPtrArray *
+read_edits (KindredStore *self, const char *sql, gint64 parameter, GError **error)
+{
+  g_autoptr (GPtrArray) edits = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_edit_record_free);
+  g_autoptr (KindredStatement) statement = kindred_database_prepare (self->database, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+
+  kindred_statement_bind_int (statement, 1, parameter);
+  while (kindred_statement_next (statement, error))
+    g_ptr_array_add (edits, read_edit (statement));
+
+  return kindred_statement_is_done (statement) && complete_edits (self, edits, error) ? g_steal_pointer (&edits) : NULL;
 }
 
 gboolean
 kindred_journal_read (KindredStore *self, gint64 edit, KindredEditRecord **record, GError **error)
 {
-  g_autoptr (KindredStatement) statement = NULL;
+  g_autoptr (GPtrArray) edits = read_edits (self, EDIT_COLUMNS " WHERE id = ?1", edit, error);
 
-  statement = kindred_database_prepare (self->database, EDIT_COLUMNS " WHERE id = ?1", error);
-  if (statement == NULL)
+  if (edits == NULL)
     return FALSE;
 
-  kindred_statement_bind_int (statement, 1, edit);
-  if (!kindred_statement_next (statement, error))
-    return FALSE;
+  if (edits->len == 0)
+    {
+      kindred_store_set_not_found (KINDRED_THING_EDIT, edit, error);
+      return FALSE;
+    }
 
-  *record = read_edit (statement);
+  *record = g_ptr_array_steal_index (edits, 0);
 
   return TRUE;
 }
@@ -274,20 +410,9 @@ kindred_journal_read (KindredStore *self, gint64 edit, KindredEditRecord **recor
 GPtrArray *
 kindred_store_list_edits (KindredStore *self, int limit, GError **error)
 {
-  g_autoptr (GPtrArray) edits = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_edit_record_free);
-  g_autoptr (KindredStatement) statement = NULL;
-
   g_return_val_if_fail (self != NULL, NULL);
 
-  statement = kindred_database_prepare (self->database, EDIT_COLUMNS " ORDER BY id DESC LIMIT ?1", error);
-  if (statement == NULL)
-    return NULL;
-
-  kindred_statement_bind_int (statement, 1, limit > 0 ? limit : -1);
-  while (kindred_statement_next (statement, error))
-    g_ptr_array_add (edits, read_edit (statement));
-
-  return kindred_statement_is_done (statement) ? g_steal_pointer (&edits) : NULL;
+  return read_edits (self, EDIT_COLUMNS " ORDER BY id DESC LIMIT ?1", limit > 0 ? limit : -1, error);
 }
 
 /* ---- undo and redo ---- */

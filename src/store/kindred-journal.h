@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* An edit is written down before it happens: for each row that it changes, the row before and
- * after (edit_faces, edit_persons, edit_rejections, edit_folders).  Making it happen, undoing and
+ * after (edit_faces, edit_persons, edit_rejections, edit_answers, edit_folders).  Making it happen, undoing and
  * redoing are then one and the same: taking the rows to one side or the other.  docs/database.md
  * has the rules for rows that the program has changed or deleted meanwhile.
  *
@@ -37,15 +37,22 @@ gboolean kindred_journal_prune (KindredStore *self, gint64 edit, gboolean *chang
  * that would lose a decision made since. */
 gboolean kindred_journal_apply (KindredStore *self, gint64 edit, gboolean forward, GError **error);
 
-/* Fills in how many faces and persons were changed. */
+/* Fills in how many faces and persons were changed, or asked about. */
 gboolean kindred_journal_count (KindredStore *self, gint64 edit, GError **error);
+gboolean kindred_journal_count_answer (KindredStore *self, gint64 edit, gboolean of_face, GError **error);
+/* KINDRED_ERROR_NOT_FOUND if there is none. */
 gboolean kindred_journal_read (KindredStore *self, gint64 edit, KindredEditRecord **record, GError **error);
+
+/* Edits that were taken back out of order and not brought back. (element-type gint64) */
+GHashTable *kindred_journal_list_reverted (KindredStore *self, GError **error);
 
 /* ---- a regrouping, which is written down while it happens ---- */
 
 /* @person was made by it. */
 gboolean kindred_journal_mark_created (KindredStore *self, gint64 edit, gint64 person, GError **error);
-/* Persons touched before that are gone now. */
+/* Writes down what was answered about @person, should it go. */
+gboolean kindred_journal_touch_answers (KindredStore *self, gint64 edit, gint64 person, GError **error);
+/* Persons touched before that are gone now, and with them what was answered about them. */
 gboolean kindred_journal_mark_gone (KindredStore *self, gint64 edit, GError **error);
 gboolean kindred_journal_add_move (KindredStore *self, gint64 edit, gint64 face, gint64 old_person, gint64 new_person,
                                    GError **error);

@@ -83,6 +83,8 @@ kindred_person_record_free (KindredPersonRecord *self)
     return;
 
   g_free (self->name);
+  g_free (self->birth);
+  g_free (self->notes);
   g_free (self);
 }
 

@@ -105,7 +105,18 @@ typedef struct
   guint n_photos;
   gint64 first_taken; /* of its photos; equal to last_taken + 1 or more when there are none */
   gint64 last_taken;
+  gboolean favourite;
+  char *birth; /* "YYYY", "YYYY-MM" or "YYYY-MM-DD", or NULL */
+  char *notes; /* or NULL */
 } KindredPersonRecord;
+
+/* What a user says when asked whether two persons, or a face and a person, are the same. */
+typedef enum
+{
+  KINDRED_ANSWER_YES,
+  KINDRED_ANSWER_NO,
+  KINDRED_ANSWER_SKIP, /* not to be asked again */
+} KindredAnswer;
 
 typedef enum
 {
@@ -120,21 +131,32 @@ typedef enum
   KINDRED_EDIT_RESTORE = 9, /* takes "not a face" or "ignored" back */
   KINDRED_EDIT_REGROUP = 10,
   KINDRED_EDIT_REMOVE_FOLDER = 11,
+  KINDRED_EDIT_ANSWER = 12, /* no, or skip: a yes is a merge or a move */
+  KINDRED_EDIT_FAVOURITE = 13,
+  KINDRED_EDIT_BIRTH = 14,
+  KINDRED_EDIT_NOTES = 15,
+  KINDRED_EDIT_REVERT = 16, /* takes an earlier edit back, out of order */
 } KindredEditKind;
 
 typedef struct
 {
   gint64 id;
   KindredEditKind kind;
-  gint64 time;      /* seconds since the epoch, this computer's clock */
-  gboolean undone;  /* can be redone */
-  char *name;       /* of the person concerned (target, new name, ...), or NULL; of a removed folder its path, to be
-                     shown */
-  char *other_name; /* the former name; the person merged away; or NULL */
-  guint n_faces;    /* that changed */
-  guint n_persons;  /* concerned: merged away, hidden */
-  gboolean flag;    /* hide: TRUE = hidden, FALSE = shown again; move: TRUE = to a new person */
-  gint64 person;    /* the person to look at afterwards, or 0 */
+  gint64 time;       /* seconds since the epoch, this computer's clock */
+  gboolean undone;   /* can be redone */
+  char *name;        /* of the person concerned (target, new name, ...), or NULL; of a removed folder its path, to be
+                      shown */
+  char *other_name;  /* the former name; the person merged away or said to be another; or NULL */
+  guint n_faces;     /* that changed, or were asked about */
+  guint n_persons;   /* concerned: merged away, hidden, favourites; asked about: 2 */
+  gboolean flag;     /* hide, favourite: TRUE = so, FALSE = no longer; move: TRUE = to a new person; answer: TRUE = no,
+                      FALSE = skip; birth, notes: TRUE = set, FALSE = removed */
+  gint64 person;     /* the person to look at afterwards, or 0 */
+  gint64 reverts;    /* the edit that this one (KINDRED_EDIT_REVERT) takes back, or 0; the texts and numbers above
+                      are those of that one */
+  gboolean reverted; /* taken back by a later KINDRED_EDIT_REVERT that is in effect */
+  KindredEditKind reverted_kind; /* with @reverts: what was done; of a chain of them, in the beginning */
+  gboolean restores;             /* with @reverts: what was done is in effect again: a taking back was taken back */
 } KindredEditRecord;
 
 void kindred_folder_record_free (KindredFolderRecord *self);

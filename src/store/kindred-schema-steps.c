@@ -155,5 +155,59 @@ static const char version_1[]
       "  || '-' || substr ('89ab', 1 + (random () & 3), 1) || substr (h, 18, 3) || '-' || substr (h, 21, 12),"
       "  unixepoch () FROM (SELECT lower (hex (randomblob (16))) AS h);";
 
-const char *const kindred_schema_steps[] = { version_1 };
+/* Answers to questions; who a person is; edits taken back out of order. */
+static const char version_2[]
+    = "ALTER TABLE library ADD COLUMN strictness INTEGER NOT NULL DEFAULT 0 CHECK (strictness BETWEEN -2 AND 2);"
+
+      "ALTER TABLE persons ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0 CHECK (favourite IN (0, 1));"
+      "ALTER TABLE persons ADD COLUMN birth TEXT CHECK (birth GLOB '[0-9][0-9][0-9][0-9]'"
+      "  OR birth GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]' OR birth GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]');"
+      "ALTER TABLE persons ADD COLUMN notes TEXT CHECK (notes <> '');"
+
+      "CREATE TABLE person_answers ("
+      "  person INTEGER NOT NULL REFERENCES persons ON DELETE CASCADE,"
+      "  other INTEGER NOT NULL REFERENCES persons ON DELETE CASCADE,"
+      "  answer INTEGER NOT NULL CHECK (answer IN (1, 2))," /* different, skipped */
+      "  PRIMARY KEY (person, other),"
+      "  CHECK (person < other)"
+      ") STRICT, WITHOUT ROWID;"
+      "CREATE INDEX person_answers_other ON person_answers (other);"
+
+      /* "No" is a row in rejections. */
+      "CREATE TABLE face_answers ("
+      "  face INTEGER NOT NULL REFERENCES faces ON DELETE CASCADE,"
+      "  person INTEGER NOT NULL REFERENCES persons ON DELETE CASCADE,"
+      "  answer INTEGER NOT NULL CHECK (answer = 2)," /* skipped */
+      "  PRIMARY KEY (face, person)"
+      ") STRICT, WITHOUT ROWID;"
+      "CREATE INDEX face_answers_person ON face_answers (person);"
+
+      "ALTER TABLE edits ADD COLUMN reverts INTEGER;"
+
+      "ALTER TABLE edit_persons ADD COLUMN old_favourite INTEGER NOT NULL DEFAULT 0;"
+      "ALTER TABLE edit_persons ADD COLUMN new_favourite INTEGER NOT NULL DEFAULT 0;"
+      "ALTER TABLE edit_persons ADD COLUMN old_birth TEXT;"
+      "ALTER TABLE edit_persons ADD COLUMN new_birth TEXT;"
+      "ALTER TABLE edit_persons ADD COLUMN old_notes TEXT;"
+      "ALTER TABLE edit_persons ADD COLUMN new_notes TEXT;"
+
+      "CREATE TABLE edit_answers ("
+      "  edit INTEGER NOT NULL REFERENCES edits ON DELETE CASCADE,"
+      "  person INTEGER NOT NULL,"                                        /* the lower one of two */
+      "  other INTEGER NOT NULL,"                                         /* or 0, with a face */
+      "  face INTEGER NOT NULL,"                                          /* or 0 */
+      "  old_answer INTEGER NOT NULL CHECK (old_answer BETWEEN 0 AND 2)," /* 0: none */
+      "  new_answer INTEGER NOT NULL CHECK (new_answer BETWEEN 0 AND 2),"
+      "  PRIMARY KEY (edit, person, other, face),"
+      "  CHECK ((other = 0) <> (face = 0))"
+      ") STRICT, WITHOUT ROWID;"
+
+      /* All edits that a KINDRED_EDIT_REVERT takes back: edits.reverts, and those that depend on it. */
+      "CREATE TABLE edit_reverts ("
+      "  edit INTEGER NOT NULL REFERENCES edits ON DELETE CASCADE,"
+      "  reverted INTEGER NOT NULL,"
+      "  PRIMARY KEY (edit, reverted)"
+      ") STRICT, WITHOUT ROWID;";
+
+const char *const kindred_schema_steps[] = { version_1, version_2 };
 const int kindred_schema_version = G_N_ELEMENTS (kindred_schema_steps);

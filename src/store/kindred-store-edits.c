@@ -62,6 +62,15 @@ write_changes (KindredEditWriter *self, GError **error)
       return kindred_edit_writer_write_restore (self, error);
     case KINDRED_EDIT_REMOVE_FOLDER:
       return write_remove_folder (self, error);
+    case KINDRED_EDIT_ANSWER:
+      return kindred_edit_writer_write_answer (self, error);
+    case KINDRED_EDIT_FAVOURITE:
+      return kindred_edit_writer_write_favourite (self, error);
+    case KINDRED_EDIT_BIRTH:
+      return kindred_edit_writer_write_birth (self, error);
+    case KINDRED_EDIT_NOTES:
+      return kindred_edit_writer_write_notes (self, error);
+    case KINDRED_EDIT_REVERT:  /* kindred_store_revert() */
     case KINDRED_EDIT_REGROUP: /* kindred_store_apply_grouping() */
     default:
       g_return_val_if_reached (FALSE);
@@ -85,7 +94,12 @@ write_record (KindredEditWriter *self, GError **error)
   kindred_statement_bind_int (statement, 4, self->flag);
   kindred_statement_bind_id (statement, 5, self->person);
 
-  return kindred_statement_run (statement, error) && kindred_journal_count (self->store, self->id, error);
+  if (!kindred_statement_run (statement, error))
+    return FALSE;
+
+  return self->edit->kind == KINDRED_EDIT_ANSWER
+             ? kindred_journal_count_answer (self->store, self->id, self->edit->face != 0, error)
+             : kindred_journal_count (self->store, self->id, error);
 }
 
 static gboolean

@@ -124,7 +124,9 @@ load_persons (KindredStore *self, KindredGroupingFaces *faces, GError **error)
   statement = kindred_database_prepare (
       self->database,
       "SELECT id, name IS NOT NULL, name IS NOT NULL OR hidden OR by_user OR cover IS NOT NULL"
-      " OR id IN (SELECT person FROM faces WHERE decision = 1) FROM persons ORDER BY id",
+      " OR favourite OR birth IS NOT NULL OR notes IS NOT NULL OR id IN (SELECT person FROM faces WHERE decision = 1)"
+      " OR id IN (SELECT person FROM person_answers WHERE answer = 1"
+      "   UNION ALL SELECT other FROM person_answers WHERE answer = 1) FROM persons ORDER BY id",
       error);
   if (statement == NULL || !count (self, "SELECT count(*) FROM persons", &n, error))
     return FALSE;
@@ -318,7 +320,8 @@ for_each_person (Application *self, GList *ids, PersonFunc func, GError **error)
 static gboolean
 touch (Application *self, gint64 person, GError **error)
 {
-  return kindred_journal_touch_person (self->store, self->edit, person, error);
+  return kindred_journal_touch_person (self->store, self->edit, person, error)
+         && kindred_journal_touch_answers (self->store, self->edit, person, error);
 }
 
 static gboolean

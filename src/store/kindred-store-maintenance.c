@@ -41,6 +41,9 @@ static const Rule rules[] = {
   { "SELECT count(*), 0 FROM folders WHERE path IS NULL HAVING count(*) <> 1",
     N_ ("The folder for single files is missing or there twice (number)") },
   { "SELECT count(*), 0 FROM library HAVING count(*) <> 1", N_ ("The library has no identity (number)") },
+  { "SELECT r.id, r.reverts FROM edits r LEFT JOIN edits e ON e.id = r.reverts AND e.id < r.id"
+    " WHERE r.reverts IS NOT NULL AND e.id IS NULL",
+    N_ ("An edit takes back one that there is not (edit, edit)") },
   { "SELECT a.id, b.id FROM edits a JOIN edits b ON b.id > a.id WHERE a.undone = 1 AND b.undone = 0",
     N_ ("An edit was undone before a later one (edit, edit)") },
 };
@@ -153,9 +156,13 @@ kindred_store_dump_people (KindredStore *self, GError **error)
 {
   static const char *const queries[] = {
     "SELECT 'person ' || id || ' name ' || quote (name) || ' hidden ' || hidden || ' cover ' || quote (cover)"
-    " || ' by_user ' || by_user FROM persons ORDER BY id",
+    " || ' by_user ' || by_user || ' favourite ' || favourite || ' birth ' || quote (birth) || ' notes ' || quote "
+    "(notes)"
+    " FROM persons ORDER BY id",
     "SELECT 'face ' || id || ' person ' || quote (person) || ' decision ' || decision FROM faces ORDER BY id",
     "SELECT 'rejection ' || face || ' ' || person FROM rejections ORDER BY face, person",
+    "SELECT 'answer ' || person || ' ' || other || ' ' || answer FROM person_answers ORDER BY person, other",
+    "SELECT 'skipped ' || face || ' ' || person FROM face_answers ORDER BY face, person",
     "SELECT 'folder ' || id || ' removed ' || removed FROM folders ORDER BY id",
   };
   g_autoptr (GString) text = g_string_new (NULL);

@@ -12,7 +12,7 @@
 #define TALLY_ALL TALLY_COLUMNS " AND f.person IS NOT NULL ORDER BY f.person, f.photo"
 #define TALLY_ONE TALLY_COLUMNS " AND f.person = ?1 ORDER BY f.person, f.photo"
 
-#define PERSON_COLUMNS "SELECT id, name, hidden, cover FROM persons"
+#define PERSON_COLUMNS "SELECT id, name, hidden, cover, favourite, birth, notes FROM persons"
 
 /* Counts faces into the records as they come. */
 typedef struct
@@ -32,6 +32,9 @@ read_person (KindredStatement *statement)
   record->name = kindred_statement_dup_text (statement, 1);
   record->hidden = kindred_statement_get_int (statement, 2) != 0;
   record->cover = kindred_statement_get_int (statement, 3);
+  record->favourite = kindred_statement_get_int (statement, 4) != 0;
+  record->birth = kindred_statement_dup_text (statement, 5);
+  record->notes = kindred_statement_dup_text (statement, 6);
   record->first_taken = 1;
   record->last_taken = 0;
 
@@ -240,6 +243,9 @@ kindred_store_sweep_person (KindredStore *self, gint64 person, GError **error)
   return kindred_database_run (self->database,
                                "DELETE FROM persons WHERE id = ?1 AND name IS NULL AND hidden = 0 AND cover IS NULL"
                                " AND NOT EXISTS (SELECT 1 FROM faces WHERE person = ?1)"
-                               " AND NOT EXISTS (SELECT 1 FROM rejections WHERE person = ?1)",
+                               " AND favourite = 0 AND birth IS NULL AND notes IS NULL"
+                               " AND NOT EXISTS (SELECT 1 FROM rejections WHERE person = ?1)"
+                               " AND NOT EXISTS (SELECT 1 FROM person_answers"
+                               "   WHERE answer = 1 AND (person = ?1 OR other = ?1))",
                                KINDRED_IDS (person), error);
 }

@@ -19,12 +19,17 @@ struct _KindredStore
 /* A row of photos "p" that is there: its file is, and its folder is in the library. */
 #define KINDRED_PHOTO_IS_THERE "p.missing = 0 AND p.folder NOT IN (SELECT id FROM folders WHERE removed = 1)"
 
+/* person_answers, face_answers, edit_answers; 0 is none. */
+#define KINDRED_STORED_DIFFERENT 1
+#define KINDRED_STORED_SKIPPED 2
+
 typedef enum
 {
   KINDRED_THING_FOLDER,
   KINDRED_THING_PHOTO,
   KINDRED_THING_FACE,
   KINDRED_THING_PERSON,
+  KINDRED_THING_EDIT,
 } KindredThing;
 
 /* Photos below @folder's path become its own, and folders in there cease to be.  @if_inner: only if there are

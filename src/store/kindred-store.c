@@ -279,6 +279,7 @@ kindred_store_set_not_found (KindredThing thing, gint64 id, GError **error)
     [KINDRED_THING_PHOTO] = N_ ("This photo is not in the library"),
     [KINDRED_THING_FACE] = N_ ("This face is not in the library"),
     [KINDRED_THING_PERSON] = N_ ("This person is not in the library"),
+    [KINDRED_THING_EDIT] = N_ ("There is no such edit"),
   };
 
   g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_NOT_FOUND, "%s: %" G_GINT64_FORMAT, _ (texts[thing]), id);

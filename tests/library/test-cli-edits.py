@@ -7,7 +7,8 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import clitest
 from clitest import NONE
 
-EDIT = {'id': int, 'kind': str, 'label': str, 'time': str, 'undone': bool, 'person': (int, NONE), 'faces': int}
+EDIT = {'id': int, 'kind': str, 'label': str, 'time': str, 'undone': bool, 'reverted': bool, 'reverts': (int, NONE),
+        'person': (int, NONE), 'faces': int}
 
 
 class Edits(clitest.CliTest):

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #define NOBODY 65534
+#define VERSION 2 /* kindred_schema_version */
 
 typedef StoreFixture Fixture;
 
@@ -262,7 +263,7 @@ test_newer_in_log (Fixture *self, gconstpointer data)
   execute (self, "PRAGMA user_version = 99");
   copy_file (self->path, crashed);
   copy_file (wal, crashed_wal);
-  execute (self, "PRAGMA user_version = 1");
+  execute (self, "PRAGMA user_version = " G_STRINGIFY (VERSION));
   close_store (self);
 
   for (int i = 0; i < 2; i++)
@@ -425,28 +426,76 @@ test_unreadable (Fixture *self, gconstpointer data)
 /* ---- older libraries ---- */
 
 static const char *const future_steps[] = {
-  NULL, /* the real first step */
   "CREATE TABLE extra (id INTEGER PRIMARY KEY, text TEXT) STRICT; INSERT INTO extra SELECT id, 'x' FROM photos",
   "ALTER TABLE persons ADD COLUMN birthday INTEGER",
 };
 
+/* After the real ones. */
 static void
-get_future_steps (const char *steps[3])
+get_future_steps (const char *steps[VERSION + 2])
 {
-  memcpy (steps, future_steps, sizeof future_steps);
-  steps[0] = kindred_schema_steps[0];
+  g_assert_cmpint (kindred_schema_version, ==, VERSION);
+  memcpy (steps, kindred_schema_steps, VERSION * sizeof steps[0]);
+  memcpy (steps + VERSION, future_steps, sizeof future_steps);
+}
+
+/* What a user of version 1 had comes along, and what was added is as if nothing had been said yet. */
+static void
+test_version_1 (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->dir, "old.db", NULL);
+  g_autofree char *backup = g_strconcat (path, ".version-1.bak", NULL);
+  g_autoptr (KindredDatabase) database = kindred_database_open (path, KINDRED_DATABASE_CREATE, NULL);
+  g_autoptr (KindredStore) store = NULL;
+  g_autoptr (KindredPersonRecord) person = NULL;
+  g_autoptr (KindredEditRecord) undone = NULL;
+  g_auto (GStrv) findings = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 version;
+
+  kindred_schema_upgrade (database, kindred_schema_steps, 1, &error);
+  kindred_database_execute (database,
+                            "INSERT INTO persons (id, name, by_user) VALUES (7, 'Ann', 1);"
+                            "INSERT INTO edits (id, kind, time, person, name) VALUES (3, 1, 1000, 7, 'Ann');"
+                            "INSERT INTO edit_persons (edit, person, by_user, old_exists, old_hidden,"
+                            " new_exists, new_hidden, old_name, new_name) VALUES (3, 7, 1, 1, 0, 1, 0, 'Al', 'Ann')",
+                            &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&database, kindred_database_close);
+
+  store = kindred_store_open (path, 0, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (backup, G_FILE_TEST_IS_REGULAR));
+  kindred_schema_get_version (store->database, &version, &error);
+  g_assert_cmpint (version, ==, VERSION);
+
+  person = kindred_store_get_person (store, 7, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (person->name, ==, "Ann");
+  g_assert_false (person->favourite);
+  g_assert_cmpstr (person->birth, ==, NULL);
+  g_assert_cmpstr (person->notes, ==, NULL);
+  kindred_store_check (store, &findings, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (findings[0], ==, NULL);
+
+  kindred_store_undo (store, &undone, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&person, kindred_person_record_free);
+  person = kindred_store_get_person (store, 7, &error);
+  g_assert_cmpstr (person->name, ==, "Al");
 }
 
 static void
 test_upgrade (Fixture *self, gconstpointer data)
 {
-  g_autofree char *backup = g_strconcat (self->path, ".version-1.bak", NULL);
+  g_autofree char *backup = g_strconcat (self->path, ".version-" G_STRINGIFY (VERSION) ".bak", NULL);
   g_autoptr (KindredDatabase) database = NULL;
   g_autoptr (KindredStore) old = NULL;
   g_autofree char *before = NULL;
   g_autofree char *kept = NULL;
   g_autoptr (GError) error = NULL;
-  const char *steps[3];
+  const char *steps[VERSION + 2];
   gint64 value;
 
   get_future_steps (steps);
@@ -455,10 +504,10 @@ test_upgrade (Fixture *self, gconstpointer data)
   close_store (self);
 
   database = kindred_database_open (self->path, 0, &error);
-  kindred_schema_upgrade (database, steps, 3, &error);
+  kindred_schema_upgrade (database, steps, VERSION + 2, &error);
   g_assert_no_error (error);
   kindred_schema_get_version (database, &value, &error);
-  g_assert_cmpint (value, ==, 3);
+  g_assert_cmpint (value, ==, VERSION + 2);
   kindred_database_get (database, "SELECT count(*) FROM extra", NULL, 0, 0, &value, &error);
   g_assert_cmpint (value, ==, 1);
   kindred_database_get (database, "PRAGMA foreign_keys", NULL, 0, 0, &value, &error);
@@ -478,18 +527,18 @@ test_upgrade (Fixture *self, gconstpointer data)
 static void
 test_backups_are_kept (Fixture *self, gconstpointer data)
 {
-  g_autofree char *first = g_strconcat (self->path, ".version-1.bak", NULL);
-  g_autofree char *second = g_strconcat (self->path, ".version-1-2.bak", NULL);
+  g_autofree char *first = g_strconcat (self->path, ".version-" G_STRINGIFY (VERSION) ".bak", NULL);
+  g_autofree char *second = g_strconcat (self->path, ".version-" G_STRINGIFY (VERSION) "-2.bak", NULL);
   g_autofree char *kept = NULL;
   g_autoptr (KindredDatabase) database = NULL;
   g_autoptr (GError) error = NULL;
-  const char *steps[3];
+  const char *steps[VERSION + 2];
 
   get_future_steps (steps);
   close_store (self);
   g_file_set_contents (first, "mine", -1, &error);
   database = kindred_database_open (self->path, 0, &error);
-  kindred_schema_upgrade (database, steps, 2, &error);
+  kindred_schema_upgrade (database, steps, VERSION + 1, &error);
   g_assert_no_error (error);
 
   g_file_get_contents (first, &kept, NULL, &error);
@@ -503,7 +552,7 @@ test_failing_upgrade (Fixture *self, gconstpointer data)
 {
   static const char *const bad_steps[] = {
     "CREATE TABLE x (y); INSERT INTO nowhere VALUES (1)",
-    "PRAGMA user_version = 2; DELETE FROM folders",              /* photos point to nothing then */
+    "PRAGMA user_version = 3; DELETE FROM folders",              /* photos point to nothing then */
     "INSERT INTO rejections (face, person) VALUES (4711, 4712)", /* likewise */
   };
   g_autofree char *before = NULL;
@@ -514,13 +563,13 @@ test_failing_upgrade (Fixture *self, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad_steps); i++)
     {
-      const char *steps[] = { kindred_schema_steps[0], bad_steps[i] };
+      const char *steps[] = { kindred_schema_steps[0], kindred_schema_steps[1], bad_steps[i] };
       g_autofree char *after = NULL;
       g_autoptr (KindredDatabase) database = NULL;
 
       close_store (self);
       database = kindred_database_open (self->path, 0, &error);
-      g_assert_false (kindred_schema_upgrade (database, steps, 2, &error));
+      g_assert_false (kindred_schema_upgrade (database, steps, G_N_ELEMENTS (steps), &error));
       g_assert_nonnull (error);
       g_clear_error (&error);
       g_clear_pointer (&database, kindred_database_close);
@@ -569,6 +618,7 @@ main (int argc, char *argv[])
     { "/store/open/read-only-medium", test_read_only_medium },
     { "/store/open/read-only-folder", test_read_only_folder },
     { "/store/open/unreadable", test_unreadable },
+    { "/store/open/version-1", test_version_1 },
     { "/store/open/upgrade", test_upgrade },
     { "/store/open/backups-are-kept", test_backups_are_kept },
     { "/store/open/failing-upgrade", test_failing_upgrade },
