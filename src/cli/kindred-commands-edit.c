@@ -1,4 +1,5 @@
-/* kindred-commands-edit.c - name, merge, split, confirm, reject, not-a-face, restore, hide, cover, remove-folder
+/* kindred-commands-edit.c - name, merge, split, confirm, reject, not-a-face, restore, hide,
+ * favourite, birth, notes, cover, remove-folder
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -14,6 +15,8 @@
 static char *option_into;
 static char *option_name;
 static gboolean option_show;
+static gboolean option_off;
+static gboolean option_none;
 
 static KindredExit
 run_name (KindredCli *cli, const char *const *args, int n_args, GError **error)
@@ -109,8 +112,11 @@ run_restore (KindredCli *cli, const char *const *args, int n_args, GError **erro
   return apply_to_faces (cli, args, n_args, kindred_edit_new_restore, error);
 }
 
+typedef KindredEdit *(*NewPeopleEdit) (const gint64 *people, gsize n_people, gboolean flag, GError **error);
+
 static KindredExit
-run_hide (KindredCli *cli, const char *const *args, int n_args, GError **error)
+apply_to_people (KindredCli *cli, const char *const *args, int n_args, NewPeopleEdit new_edit, gboolean flag,
+                 GError **error)
 {
   g_autoptr (GArray) people = NULL;
 
@@ -121,8 +127,54 @@ run_hide (KindredCli *cli, const char *const *args, int n_args, GError **error)
   if (people == NULL)
     return KINDRED_EXIT_FAILED;
 
-  return kindred_edits_apply (
-      cli, kindred_edit_new_hide ((const gint64 *) (gpointer) people->data, people->len, !option_show, error), error);
+  return kindred_edits_apply (cli, new_edit ((const gint64 *) (gpointer) people->data, people->len, flag, error),
+                              error);
+}
+
+static KindredExit
+run_hide (KindredCli *cli, const char *const *args, int n_args, GError **error)
+{
+  return apply_to_people (cli, args, n_args, kindred_edit_new_hide, !option_show, error);
+}
+
+static KindredExit
+run_favourite (KindredCli *cli, const char *const *args, int n_args, GError **error)
+{
+  return apply_to_people (cli, args, n_args, kindred_edit_new_favourite, !option_off, error);
+}
+
+typedef KindredEdit *(*NewTextEdit) (gint64 person, const char *text, GError **error);
+
+/* PERSON TEXT, or PERSON --none */
+static KindredExit
+apply_text (KindredCli *cli, const char *const *args, int n_args, NewTextEdit new_edit, GError **error)
+{
+  g_autofree char *text = NULL;
+  gint64 person;
+
+  if (option_none != (n_args == 1))
+    {
+      kindred_cli_usage_error (error, _ ("Give either a text or %s"), "--none");
+      return KINDRED_EXIT_USAGE;
+    }
+  if (n_args > 1 && (text = kindred_resolve_text (args[1], error)) == NULL)
+    return KINDRED_EXIT_FAILED;
+  if (!kindred_cli_open (cli, KINDRED_CLI_EXISTING, error) || !kindred_resolve_person (cli, args[0], &person, error))
+    return KINDRED_EXIT_FAILED;
+
+  return kindred_edits_apply (cli, new_edit (person, text, error), error);
+}
+
+static KindredExit
+run_birth (KindredCli *cli, const char *const *args, int n_args, GError **error)
+{
+  return apply_text (cli, args, n_args, kindred_edit_new_birth, error);
+}
+
+static KindredExit
+run_notes (KindredCli *cli, const char *const *args, int n_args, GError **error)
+{
+  return apply_text (cli, args, n_args, kindred_edit_new_notes, error);
 }
 
 static KindredExit
@@ -160,6 +212,16 @@ static const GOptionEntry hide_entries[] = {
   G_OPTION_ENTRY_NULL,
 };
 
+static const GOptionEntry favourite_entries[] = {
+  { "off", 0, 0, G_OPTION_ARG_NONE, &option_off, N_ ("Take them out of the favourites instead"), NULL },
+  G_OPTION_ENTRY_NULL,
+};
+
+static const GOptionEntry none_entries[] = {
+  { "none", 0, 0, G_OPTION_ARG_NONE, &option_none, N_ ("Take it away"), NULL },
+  G_OPTION_ENTRY_NULL,
+};
+
 const KindredCommand kindred_commands_edit[] = {
   { "name", "PERSON NAME", N_ ("Give a person a name"), N_ ("An empty name takes the name away."), NULL, 2, 2,
     run_name },
@@ -173,6 +235,11 @@ const KindredCommand kindred_commands_edit[] = {
   { "not-a-face", "FACE…", N_ ("Say that something is not a face"), NULL, NULL, 1, -1, run_not_a_face },
   { "restore", "FACE…", N_ ("Take “not a face” back"), NULL, NULL, 1, -1, run_restore },
   { "hide", "PERSON…", N_ ("Hide people, or show them again"), NULL, hide_entries, 1, -1, run_hide },
+  { "favourite", "PERSON…", N_ ("Make people favourites"), NULL, favourite_entries, 1, -1, run_favourite },
+  { "birth", "PERSON DATE", N_ ("Say when a person was born"), N_ ("DATE is YYYY, YYYY-MM or YYYY-MM-DD."),
+    none_entries, 1, 2, run_birth },
+  { "notes", "PERSON TEXT", N_ ("Keep notes on a person"), N_ ("They take the place of those that there are."),
+    none_entries, 1, 2, run_notes },
   { "cover", "PERSON FACE", N_ ("Choose the face that stands for a person"),
     N_ ("With “auto” for FACE, Kindred chooses again."), NULL, 2, 2, run_cover },
   { "remove-folder", "FOLDER", N_ ("Take a folder out of the library"),

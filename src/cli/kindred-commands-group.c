@@ -1,4 +1,4 @@
-/* kindred-commands-group.c - regroup, dbscan
+/* kindred-commands-group.c - regroup, strictness, dbscan
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -87,6 +87,45 @@ run_regroup (KindredCli *cli, const char *const *args, int n_args, GError **erro
     print_regroup_json (result);
   else
     print_regroup (result);
+
+  return KINDRED_EXIT_DONE;
+}
+
+/* ---- strictness ---- */
+
+static gboolean
+set_strictness (KindredCli *cli, const char *argument, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  gint64 value;
+
+  if (!g_ascii_string_to_signed (argument, 10, -2, 2, &value, NULL))
+    {
+      kindred_cli_usage_error (error, _ ("Strictness is between %d and %d"), -2, 2);
+      return FALSE;
+    }
+  if (!kindred_cli_open (cli, KINDRED_CLI_EXISTING, error))
+    return FALSE;
+
+  kindred_library_set_strictness_async (cli->library, (int) value, NULL, kindred_await_cb, &result);
+
+  return kindred_library_set_strictness_finish (cli->library, kindred_await (&result), error);
+}
+
+static KindredExit
+run_strictness (KindredCli *cli, const char *const *args, int n_args, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  int strictness;
+
+  if (n_args > 0 ? !set_strictness (cli, args[0], error) : !kindred_cli_open (cli, KINDRED_CLI_EXISTING, error))
+    return KINDRED_EXIT_FAILED;
+
+  kindred_library_get_strictness_async (cli->library, NULL, kindred_await_cb, &result);
+  if (!kindred_library_get_strictness_finish (cli->library, kindred_await (&result), &strictness, error))
+    return KINDRED_EXIT_FAILED;
+
+  g_print ("%d\n", strictness);
 
   return KINDRED_EXIT_DONE;
 }
@@ -188,6 +227,9 @@ const KindredCommand kindred_commands_group[] = {
     N_ ("What you decided stays: named people remain apart, and faces that you put somewhere stay there. It can be "
         "undone."),
     regroup_entries, 0, 0, run_regroup },
+  { "strictness", "[N]", N_ ("Show or set how strictly faces are grouped"),
+    N_ ("From -2, loose, to 2, strict; 0 is the default. It counts for what is grouped from then on: see regroup."),
+    NULL, 0, 1, run_strictness },
   { "dbscan", "IN.npy OUT.npy", N_ ("Group the rows of a matrix"),
     N_ ("Plain DBSCAN of a float32 matrix to int64 labels, -1 for noise. --jobs limits the threads. The library is not "
         "touched."),

@@ -40,6 +40,9 @@ print_people_json (GPtrArray *people)
       kindred_json_add_int (list.builder, "photos", person->n_photos);
       kindred_json_add_boolean (list.builder, "hidden", person->hidden);
       kindred_json_add_id (list.builder, "cover", person->cover);
+      kindred_json_add_boolean (list.builder, "favourite", person->favourite);
+      kindred_json_add_string (list.builder, "birth", person->birth);
+      kindred_json_add_string (list.builder, "notes", person->notes);
       json_builder_end_object (list.builder);
       kindred_json_list_flush (&list);
     }

@@ -105,3 +105,138 @@ kindred_library_redo_finish (KindredLibrary *self, GAsyncResult *result, GError 
 {
   return take_record (self, result, kindred_library_redo_async, error);
 }
+
+/* ---- down to an edit ---- */
+
+typedef struct
+{
+  guint n;
+  KindredEditRecord *record;
+} Undone;
+
+static void
+undone_free (gpointer data)
+{
+  Undone *self = data;
+
+  g_clear_pointer (&self->record, kindred_edit_record_free);
+  g_free (self);
+}
+
+static gpointer
+undo_to (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Undone *undone = g_new0 (Undone, 1);
+
+  if (!kindred_store_undo_to (store, *(const gint64 *) data, &undone->n, &undone->record, error))
+    g_clear_pointer (&undone, undone_free);
+
+  return undone;
+}
+
+void
+kindred_library_undo_to_async (KindredLibrary *self, gint64 edit, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  const KindredOperation operation = { .lane = KINDRED_LANE_WRITE,
+                                       .priority = G_PRIORITY_HIGH,
+                                       .func = undo_to,
+                                       .data = g_memdup2 (&edit, sizeof edit),
+                                       .free_data = g_free,
+                                       .free_result = undone_free,
+                                       .changes = CHANGES_OF_AN_EDIT,
+                                       .tag = kindred_library_undo_to_async };
+
+  g_return_if_fail (KINDRED_IS_LIBRARY (self));
+
+  kindred_library_run (self, &operation, cancellable, callback, user_data);
+}
+
+KindredEditRecord *
+kindred_library_undo_to_finish (KindredLibrary *self, GAsyncResult *result, guint *n_undone, GError **error)
+{
+  Undone *undone;
+  KindredEditRecord *record;
+
+  g_return_val_if_fail (KINDRED_IS_LIBRARY (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, kindred_library_undo_to_async), NULL);
+
+  undone = g_task_propagate_pointer (G_TASK (result), error);
+  if (undone == NULL)
+    return NULL;
+
+  if (n_undone != NULL)
+    *n_undone = undone->n;
+  record = g_steal_pointer (&undone->record);
+  undone_free (undone);
+
+  return record;
+}
+
+/* ---- out of order ---- */
+
+typedef struct
+{
+  gint64 edit;
+  gboolean with_dependents;
+} Reverting;
+
+static gpointer
+revert (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Reverting *reverting = data;
+  KindredEditRecord *record = NULL;
+
+  return kindred_store_revert (store, reverting->edit, reverting->with_dependents, &record, error) ? record : NULL;
+}
+
+void
+kindred_library_revert_async (KindredLibrary *self, gint64 edit, gboolean with_dependents, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data)
+{
+  const Reverting reverting = { edit, with_dependents };
+
+  g_return_if_fail (KINDRED_IS_LIBRARY (self));
+
+  write_now (self, revert, g_memdup2 (&reverting, sizeof reverting), g_free, kindred_library_revert_async, cancellable,
+             callback, user_data);
+}
+
+KindredEditRecord *
+kindred_library_revert_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
+{
+  return take_record (self, result, kindred_library_revert_async, error);
+}
+
+/* ---- strictness ---- */
+
+static gpointer
+set_strictness (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return kindred_store_set_strictness (store, GPOINTER_TO_INT (data), error) ? KINDRED_DONE : NULL;
+}
+
+void
+kindred_library_set_strictness_async (KindredLibrary *self, int strictness, GCancellable *cancellable,
+                                      GAsyncReadyCallback callback, gpointer user_data)
+{
+  const KindredOperation operation = { .lane = KINDRED_LANE_WRITE,
+                                       .priority = G_PRIORITY_HIGH,
+                                       .func = set_strictness,
+                                       .data = GINT_TO_POINTER (strictness),
+                                       .tag = kindred_library_set_strictness_async };
+
+  g_return_if_fail (KINDRED_IS_LIBRARY (self));
+
+  kindred_library_run (self, &operation, cancellable, callback, user_data);
+}
+
+gboolean
+kindred_library_set_strictness_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (KINDRED_IS_LIBRARY (self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, kindred_library_set_strictness_async), FALSE);
+
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+}

@@ -23,10 +23,14 @@ typedef struct
   gboolean dry_run;
 } GroupOptions;
 
-/* Settings that were asked for; stricter or looser as a whole. */
+/* The library's setting, or what was asked for; stricter or looser as a whole. */
 static void
 apply_options (KindredIndexedFaces *indexed, const GroupOptions *options)
 {
+  const KindredStrictnessStep *step = kindred_models_get_step (indexed->encoder, indexed->faces->strictness);
+
+  indexed->input.eps = step->eps;
+  indexed->input.max_mean = step->max_mean;
   if (options->min_samples > 0)
     indexed->input.min_samples = options->min_samples;
   if (options->eps > 0)

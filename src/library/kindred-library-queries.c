@@ -131,6 +131,36 @@ kindred_library_list_photos_finish (KindredLibrary *self, GAsyncResult *result, 
   return take_result (self, result, kindred_library_list_photos_async, error);
 }
 
+static gpointer
+list_shared_photos (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  GArray *persons = data;
+
+  return kindred_store_list_shared_photos (store, (const gint64 *) (gpointer) persons->data, persons->len, cancellable,
+                                           error);
+}
+
+void
+kindred_library_list_shared_photos_async (KindredLibrary *self, const gint64 *persons, gsize n_persons,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GArray *copy;
+
+  g_return_if_fail (KINDRED_IS_LIBRARY (self));
+  g_return_if_fail (persons != NULL || n_persons == 0);
+
+  copy = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_persons);
+  g_array_append_vals (copy, persons, n_persons);
+  look (self, KINDRED_LANE_READ, list_shared_photos, copy, (GDestroyNotify) g_array_unref,
+        (GDestroyNotify) g_ptr_array_unref, kindred_library_list_shared_photos_async, cancellable, callback, user_data);
+}
+
+GPtrArray *
+kindred_library_list_shared_photos_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
+{
+  return take_result (self, result, kindred_library_list_shared_photos_async, error);
+}
+
 /* ---- folders ---- */
 
 static gpointer
@@ -177,6 +207,62 @@ GPtrArray *
 kindred_library_list_edits_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
 {
   return take_result (self, result, kindred_library_list_edits_async, error);
+}
+
+static gpointer
+list_dependents (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return kindred_store_list_dependents (store, *(const gint64 *) data, cancellable, error);
+}
+
+void
+kindred_library_list_dependents_async (KindredLibrary *self, gint64 edit, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (KINDRED_IS_LIBRARY (self));
+
+  look (self, KINDRED_LANE_READ, list_dependents, g_memdup2 (&edit, sizeof edit), g_free,
+        (GDestroyNotify) g_ptr_array_unref, kindred_library_list_dependents_async, cancellable, callback, user_data);
+}
+
+GPtrArray *
+kindred_library_list_dependents_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
+{
+  return take_result (self, result, kindred_library_list_dependents_async, error);
+}
+
+/* ---- strictness ---- */
+
+static gpointer
+get_strictness (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  int *strictness = g_new (int, 1);
+
+  if (!kindred_store_get_strictness (store, strictness, error))
+    g_clear_pointer (&strictness, g_free);
+
+  return strictness;
+}
+
+void
+kindred_library_get_strictness_async (KindredLibrary *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  g_return_if_fail (KINDRED_IS_LIBRARY (self));
+
+  look (self, KINDRED_LANE_READ, get_strictness, NULL, NULL, g_free, kindred_library_get_strictness_async, cancellable,
+        callback, user_data);
+}
+
+gboolean
+kindred_library_get_strictness_finish (KindredLibrary *self, GAsyncResult *result, int *strictness, GError **error)
+{
+  g_autofree int *value = take_result (self, result, kindred_library_get_strictness_async, error);
+
+  if (value != NULL)
+    *strictness = *value;
+
+  return value != NULL;
 }
 
 /* ---- check ---- */

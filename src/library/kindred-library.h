@@ -76,6 +76,12 @@ void kindred_library_list_photos_async (KindredLibrary *self, const KindredPhoto
                                         GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *kindred_library_list_photos_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
 
+/* Photos in which two or more of @persons have a face: those cannot all be one person. */
+void kindred_library_list_shared_photos_async (KindredLibrary *self, const gint64 *persons, gsize n_persons,
+                                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                                               gpointer user_data);
+GPtrArray *kindred_library_list_shared_photos_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
+
 void kindred_library_list_folders_async (KindredLibrary *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                                          gpointer user_data);
 GPtrArray *kindred_library_list_folders_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
@@ -83,6 +89,11 @@ GPtrArray *kindred_library_list_folders_finish (KindredLibrary *self, GAsyncResu
 void kindred_library_list_edits_async (KindredLibrary *self, int limit, GCancellable *cancellable,
                                        GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *kindred_library_list_edits_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
+
+/* Later edits that must be taken back along with @edit (kindred_store_list_dependents()), newest first. */
+void kindred_library_list_dependents_async (KindredLibrary *self, gint64 edit, GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *kindred_library_list_dependents_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
 
 /* Findings: one line each, empty when all is well. */
 void kindred_library_check_async (KindredLibrary *self, GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -116,6 +127,20 @@ KindredEditRecord *kindred_library_undo_finish (KindredLibrary *self, GAsyncResu
 void kindred_library_redo_async (KindredLibrary *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                                  gpointer user_data);
 KindredEditRecord *kindred_library_redo_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
+
+/* Undoes all edits from the newest down to and including @edit, or none.  Finish gives @edit's record, and in
+ * @n_undone: (out) (optional) how many were undone. */
+void kindred_library_undo_to_async (KindredLibrary *self, gint64 edit, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+KindredEditRecord *kindred_library_undo_to_finish (KindredLibrary *self, GAsyncResult *result, guint *n_undone,
+                                                   GError **error);
+
+/* Takes @edit back wherever it is in the history, as a new edit that undo takes back (kindred_store_revert()).
+ * KINDRED_ERROR_CONFLICT when others depend on it and @with_dependents is FALSE.  The record's id is 0 if nothing was
+ * left to take back. */
+void kindred_library_revert_async (KindredLibrary *self, gint64 edit, gboolean with_dependents,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+KindredEditRecord *kindred_library_revert_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
 
 /* A translated sentence for a toast or the history: "Named “Ann”", "Merged 2 people into “Ann”".  Plain
  * text: escape it where markup is expected. */
@@ -170,6 +195,16 @@ void kindred_library_list_failures_async (KindredLibrary *self, GCancellable *ca
 GPtrArray *kindred_library_list_failures_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
 
 /* ---- regrouping ---- */
+
+/* How strictly faces are grouped from now on, from -2 (loose) to 2, kept in the library; 0 is the default.
+ * KINDRED_ERROR_INVALID_ARGUMENT beyond. */
+void kindred_library_get_strictness_async (KindredLibrary *self, GCancellable *cancellable,
+                                           GAsyncReadyCallback callback, gpointer user_data);
+gboolean kindred_library_get_strictness_finish (KindredLibrary *self, GAsyncResult *result, int *strictness,
+                                                GError **error);
+void kindred_library_set_strictness_async (KindredLibrary *self, int strictness, GCancellable *cancellable,
+                                           GAsyncReadyCallback callback, gpointer user_data);
+gboolean kindred_library_set_strictness_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
 
 typedef struct
 {

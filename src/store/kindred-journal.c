@@ -73,6 +73,14 @@ kindred_journal_create_person (KindredStore *self, gint64 edit, const char *name
   return kindred_statement_run (statement, error);
 }
 
+gboolean
+kindred_journal_touch_persons_of (KindredStore *self, gint64 edit, gint64 other, GError **error)
+{
+  return kindred_database_run (self->database,
+                               ADD_PERSONS " WHERE q.id IN (SELECT person FROM edit_persons WHERE edit = ?2)",
+                               KINDRED_IDS (edit, other), error);
+}
+
 /* ---- consequences ---- */
 
 static gboolean
@@ -413,100 +421,4 @@ kindred_store_list_edits (KindredStore *self, int limit, GError **error)
   g_return_val_if_fail (self != NULL, NULL);
 
   return read_edits (self, EDIT_COLUMNS " ORDER BY id DESC LIMIT ?1", limit > 0 ? limit : -1, error);
-}
-
-/* ---- undo and redo ---- */
-
-/* The person that the edit names may be gone after undoing it: then the one that most of its faces
- * went back to. */
-static gboolean
-find_person_to_show (KindredStore *self, KindredEditRecord *record, GError **error)
-{
-  return kindred_database_get (self->database,
-                               "SELECT id FROM persons WHERE id = ?2 UNION ALL SELECT * FROM ("
-                               " SELECT f.person FROM edit_faces e JOIN faces f ON f.id = e.face"
-                               " WHERE e.edit = ?1 AND f.person IS NOT NULL"
-                               " GROUP BY f.person ORDER BY count(*) DESC, f.person LIMIT 1) LIMIT 1",
-                               KINDRED_IDS (record->id, record->person), 0, &record->person, error);
-}
-
-static gboolean
-step (KindredStore *self, gboolean forward, KindredEditRecord **record, GError **error)
-{
-  const char *sql
-      = forward ? "SELECT min(id) FROM edits WHERE undone = 1" : "SELECT max(id) FROM edits WHERE undone = 0";
-  g_autoptr (KindredEditRecord) edit = NULL;
-  gint64 id;
-
-  if (!kindred_database_get (self->database, sql, NULL, 0, 0, &id, error))
-    return FALSE;
-
-  if (id == 0)
-    {
-      g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_NOT_FOUND,
-                           forward ? _ ("There is nothing to redo") : _ ("There is nothing to undo"));
-      return FALSE;
-    }
-
-  if (!kindred_journal_apply (self, id, forward, error) || !kindred_journal_read (self, id, &edit, error)
-      || !find_person_to_show (self, edit, error))
-    return FALSE;
-
-  *record = g_steal_pointer (&edit);
-
-  return TRUE;
-}
-
-static gboolean
-step_in_transaction (KindredStore *self, gboolean forward, KindredEditRecord **record, GError **error)
-{
-  g_autoptr (KindredEditRecord) edit = NULL;
-  gboolean done;
-
-  if (!kindred_database_enter (self->database, TRUE, error))
-    return FALSE;
-
-  done = step (self, forward, &edit, error);
-  if (!kindred_database_leave (self->database, done, error))
-    return FALSE;
-
-  if (record != NULL)
-    *record = g_steal_pointer (&edit);
-
-  return TRUE;
-}
-
-gboolean
-kindred_store_undo (KindredStore *self, KindredEditRecord **record, GError **error)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  return step_in_transaction (self, FALSE, record, error);
-}
-
-gboolean
-kindred_store_redo (KindredStore *self, KindredEditRecord **record, GError **error)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  return step_in_transaction (self, TRUE, record, error);
-}
-
-gboolean
-kindred_store_get_undo_state (KindredStore *self, gboolean *can_undo, gboolean *can_redo, GError **error)
-{
-  gint64 n_done, n_undone;
-
-  g_return_val_if_fail (self != NULL && can_undo != NULL && can_redo != NULL, FALSE);
-
-  if (!kindred_database_get (self->database, "SELECT EXISTS (SELECT 1 FROM edits WHERE undone = 0)", NULL, 0, 0,
-                             &n_done, error)
-      || !kindred_database_get (self->database, "SELECT EXISTS (SELECT 1 FROM edits WHERE undone = 1)", NULL, 0, 0,
-                                &n_undone, error))
-    return FALSE;
-
-  *can_undo = n_done != 0;
-  *can_redo = n_undone != 0;
-
-  return TRUE;
 }

@@ -46,6 +46,13 @@ gboolean kindred_journal_read (KindredStore *self, gint64 edit, KindredEditRecor
 /* Edits that were taken back out of order and not brought back. (element-type gint64) */
 GHashTable *kindred_journal_list_reverted (KindredStore *self, GError **error);
 
+/* KINDRED_ERROR_NEWER_LIBRARY if this program does not know what @edit is. */
+gboolean kindred_journal_check_kind (KindredStore *self, gint64 edit, GError **error);
+/* Makes @record's person one that exists, or 0. */
+gboolean kindred_journal_find_person (KindredStore *self, KindredEditRecord *record, GError **error);
+/* Touches all persons that the edit @other changed. */
+gboolean kindred_journal_touch_persons_of (KindredStore *self, gint64 edit, gint64 other, GError **error);
+
 /* ---- a regrouping, which is written down while it happens ---- */
 
 /* @person was made by it. */

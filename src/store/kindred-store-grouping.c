@@ -3,9 +3,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "config.h"
+
 #include "kindred-journal.h"
 #include "kindred-store-private.h"
 
+#include "base/kindred-error.h"
+
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -180,7 +185,7 @@ kindred_store_load_grouping (KindredStore *self, const char *encoder, GCancellab
     return NULL;
 
   done = load_faces (self, encoder, faces, error) && load_persons (self, faces, error)
-         && load_rejections (self, faces, error);
+         && load_rejections (self, faces, error) && kindred_store_get_strictness (self, &faces->strictness, error);
   kindred_database_end_read (self->database);
 
   return done ? g_steal_pointer (&faces) : NULL;
@@ -203,7 +208,37 @@ kindred_store_has_new_faces (KindredStore *self, const char *encoder, gboolean *
   return *has_new || kindred_statement_is_done (statement);
 }
 
+gboolean
+kindred_store_get_strictness (KindredStore *self, int *strictness, GError **error)
+{
+  gint64 value;
+
+  g_return_val_if_fail (self != NULL && strictness != NULL, FALSE);
+
+  if (!kindred_database_get (self->database, "SELECT strictness FROM library", NULL, 0, 0, &value, error))
+    return FALSE;
+
+  *strictness = CLAMP (value, -KINDRED_STORE_MAX_STRICTNESS, KINDRED_STORE_MAX_STRICTNESS);
+
+  return TRUE;
+}
+
 /* ---- writing ---- */
+
+gboolean
+kindred_store_set_strictness (KindredStore *self, int strictness, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (ABS (strictness) > KINDRED_STORE_MAX_STRICTNESS)
+    {
+      g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_INVALID_ARGUMENT, _ ("Strictness is between %d and %d"),
+                   -KINDRED_STORE_MAX_STRICTNESS, KINDRED_STORE_MAX_STRICTNESS);
+      return FALSE;
+    }
+
+  return kindred_database_run (self->database, "UPDATE library SET strictness = ?1", KINDRED_IDS (strictness), error);
+}
 
 typedef struct
 {

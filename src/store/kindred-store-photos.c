@@ -101,6 +101,36 @@ kindred_store_list_photos (KindredStore *self, const KindredPhotoQuery *query, G
   return g_steal_pointer (&photos);
 }
 
+GPtrArray *
+kindred_store_list_shared_photos (KindredStore *self, const gint64 *persons, gsize n_persons, GCancellable *cancellable,
+                                  GError **error)
+{
+  g_autoptr (GString) list = g_string_new ("[0");
+  g_autoptr (KindredStatement) statement = NULL;
+  g_autoptr (GPtrArray) photos = NULL;
+
+  g_return_val_if_fail (self != NULL && (persons != NULL || n_persons == 0), NULL);
+
+  statement
+      = kindred_database_prepare (self->database,
+                                  "SELECT " PHOTO_COLUMNS " FROM photos p WHERE " KINDRED_PHOTO_IS_THERE " AND p.id IN"
+                                  " (SELECT f.photo FROM json_each (?1) j CROSS JOIN faces f ON f.person = j.value"
+                                  "  GROUP BY f.photo HAVING count (DISTINCT f.person) > 1) ORDER BY p.taken, p.id",
+                                  error);
+  if (statement == NULL || !kindred_database_begin_read (self->database, cancellable, error))
+    return NULL;
+
+  for (gsize i = 0; i < n_persons; i++)
+    g_string_append_printf (list, ",%" G_GINT64_FORMAT, persons[i]);
+  g_string_append_c (list, ']');
+  kindred_statement_bind_text (statement, 1, list->str);
+
+  photos = read_photos (statement, error);
+  kindred_database_end_read (self->database);
+
+  return g_steal_pointer (&photos);
+}
+
 /* Missing ones first, so that a file that is there has the last word on its path. */
 static GHashTable *
 read_stamps (KindredStatement *statement, GError **error)

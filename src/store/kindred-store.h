@@ -77,6 +77,10 @@ typedef struct
 GPtrArray *kindred_store_list_photos (KindredStore *self, const KindredPhotoQuery *query, GCancellable *cancellable,
                                       GError **error);
 
+/* Those that are there and in which two or more of @persons have a face, by date taken. */
+GPtrArray *kindred_store_list_shared_photos (KindredStore *self, const gint64 *persons, gsize n_persons,
+                                             GCancellable *cancellable, GError **error);
+
 /* What a scan compares with: every photo of @folder whatever its state, light-weight. */
 typedef struct
 {
@@ -180,11 +184,17 @@ typedef struct
   gsize n_rejections;
   gint64 *rejected_face;
   gint64 *rejected_person;
+  int strictness; /* kindred_store_get_strictness() */
 } KindredGroupingFaces;
 
 KindredGroupingFaces *kindred_store_load_grouping (KindredStore *self, const char *encoder, GCancellable *cancellable,
                                                    GError **error);
 void kindred_grouping_faces_free (KindredGroupingFaces *self);
+
+/* How strictly faces are grouped, from -2 (loose) to 2; 0 is the default.  KINDRED_ERROR_INVALID_ARGUMENT beyond. */
+#define KINDRED_STORE_MAX_STRICTNESS 2
+gboolean kindred_store_get_strictness (KindredStore *self, int *strictness, GError **error);
+gboolean kindred_store_set_strictness (KindredStore *self, int strictness, GError **error);
 
 /* Whether any face of @encoder was never grouped before; cheap. */
 gboolean kindred_store_has_new_faces (KindredStore *self, const char *encoder, gboolean *has_new, GError **error);
@@ -221,6 +231,32 @@ gboolean kindred_store_apply_edit (KindredStore *self, KindredEdit *edit, Kindre
  * that the program changed since.  @record's person is one that exists now, or 0. */
 gboolean kindred_store_undo (KindredStore *self, KindredEditRecord **record, GError **error);
 gboolean kindred_store_redo (KindredStore *self, KindredEditRecord **record, GError **error);
+
+/* Undoes all edits from the newest down to @edit, or none.  @n_undone, @record: (out) (optional): how many; @edit's.
+ * KINDRED_ERROR_NOT_FOUND, _CONFLICT: it was undone already, _NEWER_LIBRARY: one of a kind that this
+ * program does not know, which kindred_store_undo() and _redo() refuse as well. */
+gboolean kindred_store_undo_to (KindredStore *self, gint64 edit, guint *n_undone, KindredEditRecord **record,
+                                GError **error);
+
+/**
+ * kindred_store_list_dependents:
+ *
+ * Returns: (element-type KindredEditRecord): later edits that are in effect and without which @edit cannot be taken
+ *   back, newest first: they changed the same faces, persons or answers, or rest on one that did
+ */
+GPtrArray *kindred_store_list_dependents (KindredStore *self, gint64 edit, GCancellable *cancellable, GError **error);
+
+/**
+ * kindred_store_revert:
+ * @with_dependents: take what depends on it back, too
+ *
+ * Takes @edit back, wherever it is in the history, as a new edit that can be undone.
+ *
+ * Errors: KINDRED_ERROR_NOT_FOUND; _CONFLICT when there are dependents and they are not to be taken back, or when it
+ * was undone or taken back already; _NEWER_LIBRARY as above.  @record has id 0 if nothing of it was left to take back.
+ */
+gboolean kindred_store_revert (KindredStore *self, gint64 edit, gboolean with_dependents, KindredEditRecord **record,
+                               GError **error);
 
 /* Whether undo, redo would find something. */
 gboolean kindred_store_get_undo_state (KindredStore *self, gboolean *can_undo, gboolean *can_redo, GError **error);

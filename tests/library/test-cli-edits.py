@@ -45,6 +45,55 @@ class Edits(clitest.CliTest):
         self.fails('name', '99999', 'Ann', names=['99999'])
         self.fails('name', 'Nobody', 'Ann', names=['Nobody'])
 
+    def test_details(self):
+        a, b = self.ids[:2]
+        self.edit('favourite', a, b)
+        self.edit('favourite', '--off', b)
+        self.edit('birth', a, '1987-03')
+        self.edit('notes', a, 'Met in <b>Rome</b>')
+        person = self.person(a)
+        self.assertEqual((person['favourite'], person['birth'], person['notes']),
+                         (True, '1987-03', 'Met in <b>Rome</b>'))
+        self.assertFalse(self.person(b)['favourite'])
+        self.edit('birth', a, '--none')
+        self.edit('notes', a, '--none')
+        self.assertEqual((self.person(a)['birth'], self.person(a)['notes']), (None, None))
+        self.fails('birth', str(a), '1987-13', status=2)
+        self.fails('birth', str(a), status=2)
+        self.fails('notes', str(a), 'Tall', '--none', status=2)
+        self.fails('notes', str(a), 'x' * 10001, status=2)
+        self.fails('favourite', '99999', names=['99999'])
+
+    def test_revert(self):
+        a, b, c = self.ids[:3]
+        before = self.state()
+        merged = self.edit('merge', a, b)
+        named = self.edit('name', c, 'Cleo')
+        birth = self.edit('birth', a, '1987')
+        again = self.edit('merge', a, c)
+        self.assertEqual([edit['id'] for edit in self.list('history', '--dependents', str(named['id']))],
+                         [again['id']])
+        self.fails('revert', str(named['id']))
+        reverted = self.edit('revert', merged['id'])
+        self.assertEqual((reverted['kind'], reverted['reverts']), ('revert', merged['id']))
+        self.assertTrue(next(edit for edit in self.list('history') if edit['id'] == merged['id'])['reverted'])
+        self.assertIsNotNone(self.person(b))
+        self.assertEqual(self.person(a)['birth'], '1987')
+        self.edit('undo')
+        self.assertIsNone(self.person(b))
+        self.edit('revert', named['id'], '--with-dependents')
+        self.fails('revert', str(named['id']))
+        self.fails('revert', '99999', names=['99999'])
+        self.edit('undo', '--to', merged['id'])
+        self.assertEqual(self.state(), before)
+        self.fails('undo', '--to', str(birth['id']))
+
+    def test_strictness(self):
+        self.assertEqual(self.run_cli('strictness').stdout.strip(), '0')
+        self.assertEqual(self.run_cli('strictness', '2').stdout.strip(), '2')
+        self.assertEqual(self.run_cli('strictness').stdout.strip(), '2')
+        self.fails('strictness', '3', status=2)
+
     def test_nothing_to_change(self):
         self.edit('name', self.ids[0], 'Ann')
         again = self.run_cli('name', str(self.ids[0]), 'Ann', '--json').json

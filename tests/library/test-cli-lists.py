@@ -15,7 +15,8 @@ SCAN = {'photos': int, 'new': int, 'changed': int, 'moved': int, 'missing': int,
 FACE = {'id': int, 'photo': str, 'time': (int, float, NONE), 'x': int, 'y': int, 'width': int, 'height': int,
         'person': (int, NONE), 'name': (str, NONE), 'decision': str, 'encoder': str, 'detector': str,
         'quality': (int, float)}
-PERSON = {'id': int, 'name': (str, NONE), 'faces': int, 'photos': int, 'hidden': bool, 'cover': (int, NONE)}
+PERSON = {'id': int, 'name': (str, NONE), 'faces': int, 'photos': int, 'hidden': bool, 'cover': (int, NONE),
+          'favourite': bool, 'birth': (str, NONE), 'notes': (str, NONE)}
 PHOTO = {'id': int, 'path': str, 'state': str, 'width': int, 'height': int, 'orientation': int,
          'taken': (str, NONE), 'latitude': (int, float, NONE), 'longitude': (int, float, NONE),
          'camera': (str, NONE), 'faces': int, 'error': (str, NONE)}
