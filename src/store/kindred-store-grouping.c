@@ -245,6 +245,7 @@ typedef struct
   KindredStore *store;
   GHashTable *new_persons; /* of "-1, -2, ...": (element-type gint64 gint64) */
   GHashTable *losers;      /* (element-type gint64): may be empty now */
+  GHashTable *held;        /* (element-type gint64): persons that must not lose a face; see hold_touched() */
   gboolean journal;
   gint64 edit; /* 0 until something is applied */
   guint n_applied;
@@ -291,7 +292,31 @@ write_down (Application *self, const KindredFaceMove *move, gint64 person, GErro
          && kindred_journal_add_move (self->store, self->edit, move->face, move->old_person, person, error);
 }
 
-/* What the user has said since grouping read the faces goes before what it found. */
+/* Growing takes nothing from persons that the user has touched.  Those of @moves that lose faces were untouched when
+ * it read them; those touched since keep what they have. */
+static gboolean
+hold_touched (Application *self, const KindredFaceMove *moves, gsize n_moves, GError **error)
+{
+  g_autoptr (GHashTable) touched = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (KindredGroupingFaces) now = g_new0 (KindredGroupingFaces, 1);
+
+  if (n_moves == 0)
+    return TRUE;
+  if (!load_persons (self->store, now, error))
+    return FALSE;
+
+  for (gsize i = 0; i < now->n_persons; i++)
+    if (now->person_kept[i])
+      g_hash_table_add (touched, &now->person_id[i]);
+  for (gsize i = 0; i < n_moves; i++)
+    if (g_hash_table_contains (touched, &moves[i].old_person))
+      g_hash_table_add (self->held, copy_id (moves[i].old_person));
+
+  return TRUE;
+}
+
+/* What the user has said since grouping read the faces goes before what it found.  ?4: beside a face of the same photo
+ * that was meant to leave and did not. */
 static gboolean
 apply_move (Application *self, const KindredFaceMove *move, GError **error)
 {
@@ -299,6 +324,8 @@ apply_move (Application *self, const KindredFaceMove *move, GError **error)
   g_autoptr (KindredStatement) statement = NULL;
   gint64 person;
 
+  if (g_hash_table_contains (self->held, &move->old_person))
+    return TRUE;
   if (!get_target (self, move, &person, error))
     return FALSE;
 
@@ -307,7 +334,9 @@ apply_move (Application *self, const KindredFaceMove *move, GError **error)
                                         " AND person IS NOT ?3"
                                         " AND NOT EXISTS (SELECT 1 FROM persons WHERE cover = ?1)"
                                         " AND NOT EXISTS (SELECT 1 FROM rejections WHERE face = ?1 AND person = ?3)"
-                                        " AND (?3 IS NULL OR EXISTS (SELECT 1 FROM persons WHERE id = ?3))",
+                                        " AND (?3 IS NULL OR EXISTS (SELECT 1 FROM persons WHERE id = ?3))"
+                                        " AND NOT (?4 AND EXISTS (SELECT 1 FROM faces g"
+                                        "   WHERE g.person = ?3 AND g.photo = faces.photo))",
                                         error);
   if (statement == NULL)
     return FALSE;
@@ -315,6 +344,7 @@ apply_move (Application *self, const KindredFaceMove *move, GError **error)
   kindred_statement_bind_int (statement, 1, move->face);
   kindred_statement_bind_id (statement, 2, move->old_person);
   kindred_statement_bind_id (statement, 3, person);
+  kindred_statement_bind_int (statement, 4, g_hash_table_contains (self->held, &person));
   if (!kindred_statement_run (statement, error))
     return FALSE;
 
@@ -392,6 +422,9 @@ end_empty_persons (Application *self, GError **error)
 static gboolean
 apply_moves (Application *self, const KindredFaceMove *moves, gsize n_moves, GError **error)
 {
+  if (!self->journal && !hold_touched (self, moves, n_moves, error))
+    return FALSE;
+
   for (gsize i = 0; i < n_moves; i++)
     if (!apply_move (self, &moves[i], error))
       return FALSE;
@@ -405,7 +438,8 @@ kindred_store_apply_grouping (KindredStore *self, const KindredFaceMove *moves, 
 {
   g_autoptr (GHashTable) new_persons = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   g_autoptr (GHashTable) losers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  Application application = { self, new_persons, losers, journal, 0, 0 };
+  g_autoptr (GHashTable) held = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  Application application = { self, new_persons, losers, held, journal, 0, 0 };
   gboolean done;
 
   g_return_val_if_fail (self != NULL, FALSE);

@@ -215,7 +215,7 @@ typedef struct
 /* Applies what grouping found, in one transaction; faces decided on or rejected from @new_person by
  * now are left alone, untouched persons that end up empty are deleted, and all @seen faces are
  * marked as no longer new.  @journal: write it as an edit that can be undone (a regroup that the
- * user asked for). */
+ * user asked for); else persons that the user has touched by now lose no face. */
 gboolean kindred_store_apply_grouping (KindredStore *self, const KindredFaceMove *moves, gsize n_moves,
                                        const gint64 *seen, gsize n_seen, gboolean journal, guint *n_applied,
                                        GError **error);

@@ -44,16 +44,33 @@ tear_down (Fixture *self, gconstpointer data)
 }
 
 static guint
-move (Fixture *self, gint64 face, gint64 from, gint64 to)
+apply_moves (Fixture *self, const KindredFaceMove *moves, gsize n, gboolean journal)
 {
-  KindredFaceMove one = { face, from, to };
   g_autoptr (GError) error = NULL;
   guint n_applied;
 
-  kindred_store_apply_grouping (self->base.store, &one, 1, NULL, 0, FALSE, &n_applied, &error);
+  kindred_store_apply_grouping (self->base.store, moves, n, NULL, 0, journal, &n_applied, &error);
   g_assert_no_error (error);
 
   return n_applied;
+}
+
+/* While growing. */
+static guint
+move (Fixture *self, gint64 face, gint64 from, gint64 to)
+{
+  const KindredFaceMove one = { face, from, to };
+
+  return apply_moves (self, &one, 1, FALSE);
+}
+
+/* In a regrouping that the user asked for. */
+static guint
+regroup (Fixture *self, gint64 face, gint64 from, gint64 to)
+{
+  const KindredFaceMove one = { face, from, to };
+
+  return apply_moves (self, &one, 1, TRUE);
 }
 
 static void
@@ -170,8 +187,59 @@ test_decisions_come_first (Fixture *self, gconstpointer data)
   g_assert_cmpuint (move (self, self->faces[2], self->a, 4711), ==, 0);
   g_assert_cmpuint (move (self, 4711, 0, self->a), ==, 0);
 
-  g_assert_cmpuint (move (self, self->faces[2], self->a, self->b), ==, 1);
+  g_assert_cmpuint (regroup (self, self->faces[2], self->a, self->b), ==, 1);
   g_assert_cmpuint (move (self, self->faces[2], self->b, 0), ==, 1);
+}
+
+/* Growing had read a person that nobody had touched, and meant to take it apart; until it writes, the user does
+ * something with it.  It may gain, but loses nothing. */
+static void
+test_touched_meanwhile (Fixture *self, gconstpointer data)
+{
+  const KindredFaceMove moves[] = { { self->faces[1], self->a, self->b },
+                                    { self->faces[2], self->a, -1 },
+                                    { self->faces[3], self->a, 0 },
+                                    { self->faces[4], self->b, -1 },
+                                    { self->faces[6], 0, self->a } };
+  KindredEdit *edits[]
+      = { kindred_edit_new_hide (&self->a, 1, TRUE, NULL), kindred_edit_new_cover (self->a, self->faces[0], NULL),
+          kindred_edit_new_confirm (&self->faces[0], 1, NULL), kindred_edit_new_name (self->a, "Ann", NULL) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      if (i > 0)
+        undo (self);
+      apply (self, edits[i]);
+      g_assert_cmpuint (apply_moves (self, moves, 3, FALSE), ==, 0);
+    }
+
+  g_assert_cmpuint (apply_moves (self, moves, G_N_ELEMENTS (moves), FALSE), ==, 2);
+  for (int i = 0; i < 4; i++)
+    g_assert_cmpint (person_of (self, i), ==, self->a);
+  g_assert_cmpint (person_of (self, 4), !=, self->b);
+  g_assert_cmpint (person_of (self, 6), ==, self->a);
+
+  /* Regrouping is asked for, and may. */
+  g_assert_cmpuint (apply_moves (self, moves, 3, TRUE), ==, 3);
+}
+
+/* ... nor does it gain beside what stayed for that reason a face of the same photo. */
+static void
+test_same_photo_meanwhile (Fixture *self, gconstpointer data)
+{
+  gint64 photo = store_fixture_add_photo (&self->base, 60, 2, 60);
+  g_autoptr (GArray) pair = store_fixture_get_faces (&self->base, photo);
+  gint64 one = g_array_index (pair, gint64, 0), other = g_array_index (pair, gint64, 1);
+  const KindredFaceMove moves[]
+      = { { other, 0, self->a }, { one, self->a, -1 }, { self->faces[6], 0, self->a }, { self->faces[7], 0, -1 } };
+
+  g_assert_cmpuint (move (self, one, 0, self->a), ==, 1);
+  apply (self, kindred_edit_new_name (self->a, "Ann", NULL));
+  g_assert_cmpuint (apply_moves (self, moves, G_N_ELEMENTS (moves), FALSE), ==, 2);
+
+  g_assert_cmpint (store_fixture_get_person (&self->base, one), ==, self->a);
+  g_assert_cmpint (store_fixture_get_person (&self->base, other), ==, 0);
+  g_assert_cmpint (person_of (self, 6), ==, self->a);
 }
 
 /* Persons nobody has touched go with their last face; others stay. */
@@ -182,7 +250,7 @@ test_empty_persons (Fixture *self, gconstpointer data)
 
   apply (self, kindred_edit_new_name (self->a, "Ann", NULL));
   for (int i = 0; i < 4; i++)
-    move (self, self->faces[i], self->a, 0);
+    g_assert_cmpuint (regroup (self, self->faces[i], self->a, 0), ==, 1);
   g_assert_true (exists (self, self->a));
 
   move (self, self->faces[4], self->b, 0);
@@ -457,6 +525,8 @@ main (int argc, char *argv[])
     { "/store/grouping/load", test_load },
     { "/store/grouping/has-new", test_has_new },
     { "/store/grouping/decisions-come-first", test_decisions_come_first },
+    { "/store/grouping/touched-meanwhile", test_touched_meanwhile },
+    { "/store/grouping/same-photo-meanwhile", test_same_photo_meanwhile },
     { "/store/grouping/empty-persons", test_empty_persons },
     { "/store/grouping/regroup", test_regroup },
     { "/store/grouping/grown-faces-follow", test_grown_faces_follow },
