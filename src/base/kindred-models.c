@@ -31,7 +31,7 @@ static const KindredEncoderInfo dlib_resnet_1
         3,
         0.41,
         0.15,
-        { { 0.45, 0.415 }, { 0.44, 0.41 }, { 0.42, 0.41 }, { 0.41, 0.40 }, { 0.39, 0.385 } } };
+        { { 0.45, 0.412 }, { 0.44, 0.41 }, { 0.42, 0.41 }, { 0.41, 0.40 }, { 0.39, 0.385 } } };
 static const KindredEncoderInfo compact_1
     = { "compact-1",
         &files[1],
@@ -39,7 +39,7 @@ static const KindredEncoderInfo compact_1
         2,
         0.47,
         0.15,
-        { { 0.52, 0.475 }, { 0.51, 0.47 }, { 0.49, 0.47 }, { 0.48, 0.46 }, { 0.45, 0.44 } } };
+        { { 0.52, 0.472 }, { 0.51, 0.47 }, { 0.49, 0.47 }, { 0.48, 0.46 }, { 0.45, 0.44 } } };
 
 static const KindredEncoderInfo *const encoders[] = { &dlib_resnet_1, &compact_1, NULL };
 
