@@ -161,8 +161,7 @@ kindred_face_picture_set_property (GObject *object, guint prop_id, const GValue 
   switch (prop_id)
     {
     case PROP_SIZE:
-      self->size = g_value_get_int (value);
-      gtk_image_set_pixel_size (GTK_IMAGE (self->placeholder), MAX (self->size / 2, 16));
+      kindred_face_picture_set_size (self, g_value_get_int (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -182,8 +181,9 @@ kindred_face_picture_class_init (KindredFacePictureClass *klass)
   widget_class->size_allocate = kindred_face_picture_size_allocate;
   widget_class->snapshot = kindred_face_picture_snapshot;
 
-  properties[PROP_SIZE] = g_param_spec_int ("size", NULL, NULL, 8, 512, 96,
-                                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SIZE]
+      = g_param_spec_int ("size", NULL, NULL, 8, 512, 96,
+                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "facepicture");
@@ -226,6 +226,23 @@ kindred_face_picture_set_face (KindredFacePicture *self, KindredThumbnailLoader 
   g_set_object (&self->loader, loader);
   self->face = face;
   load (self);
+}
+
+void
+kindred_face_picture_set_size (KindredFacePicture *self, int size)
+{
+  g_return_if_fail (KINDRED_IS_FACE_PICTURE (self));
+  g_return_if_fail (size > 0);
+
+  if (self->size == size)
+    return;
+
+  self->size = size;
+  gtk_image_set_pixel_size (GTK_IMAGE (self->placeholder), MAX (size / 2, 16));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  if (self->face > 0)
+    load (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE]);
 }
 
 GdkTexture *

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /* Shows a placeholder until the thumbnail is there.  Its look (shape, border) is that of the CSS node facepicture, with
  * the style class "circular" for a round one.  It says nothing to screen readers: what it stands beside does.
  *
- * Properties: "size" (int, construct-only): length of a side, in application pixels. */
+ * Properties: "size" (int): length of a side, in application pixels. */
 
 #define KINDRED_TYPE_FACE_PICTURE (kindred_face_picture_get_type ())
 G_DECLARE_FINAL_TYPE (KindredFacePicture, kindred_face_picture, KINDRED, FACE_PICTURE, GtkWidget)
@@ -23,6 +23,8 @@ GtkWidget *kindred_face_picture_new (int size, gboolean circular);
 
 /* @face: id; 0 for none, which stops loading as well */
 void kindred_face_picture_set_face (KindredFacePicture *self, KindredThumbnailLoader *loader, gint64 face);
+
+void kindred_face_picture_set_size (KindredFacePicture *self, int size);
 
 /* For a drag icon.  NULL until loaded.  (transfer none) */
 GdkTexture *kindred_face_picture_get_texture (KindredFacePicture *self);

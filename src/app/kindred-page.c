@@ -5,8 +5,6 @@
 
 #include "kindred-page.h"
 
-#include <adwaita.h>
-
 G_DEFINE_INTERFACE (KindredPage, kindred_page, GTK_TYPE_WIDGET)
 
 static void
@@ -39,4 +37,14 @@ kindred_page_shown (KindredPage *self)
   kindred_page_set_has_actions (self, FALSE);
   if (KINDRED_PAGE_GET_IFACE (self)->shown != NULL)
     KINDRED_PAGE_GET_IFACE (self)->shown (self);
+}
+
+void
+kindred_page_set_views (KindredPage *self, AdwViewStack *views)
+{
+  g_return_if_fail (KINDRED_IS_PAGE (self));
+  g_return_if_fail (ADW_IS_VIEW_STACK (views));
+
+  if (KINDRED_PAGE_GET_IFACE (self)->set_views != NULL)
+    KINDRED_PAGE_GET_IFACE (self)->set_views (self, views);
 }

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,7 @@ struct _KindredPageInterface
   GTypeInterface parent_iface;
 
   void (*shown) (KindredPage *self);
+  void (*set_views) (KindredPage *self, AdwViewStack *views);
 };
 
 /* Whether the page has a bar of actions at its lower edge now: toasts keep clear of it. */
@@ -26,5 +27,9 @@ void kindred_page_set_has_actions (KindredPage *self, gboolean has_actions);
 
 /* The page came into sight: it takes the keyboard focus to where one wants to go on. */
 void kindred_page_shown (KindredPage *self);
+
+/* A page that is the first one of a view of the window lets the user switch between them in its header bar, or below
+ * where that is too narrow. */
+void kindred_page_set_views (KindredPage *self, AdwViewStack *views);
 
 G_END_DECLS

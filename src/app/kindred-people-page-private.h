@@ -21,7 +21,10 @@ struct _KindredPeoplePage
   gint64 next; /* whom to name after the one being named, or 0 */
   guint next_source;
 
+  GtkStack *titles;
   AdwWindowTitle *title;
+  AdwViewSwitcherTitle *switcher;
+  AdwViewSwitcherBar *switcher_bar;
   GtkWidget *back_button;
   GtkWidget *add_button;
   GtkWidget *cancel_button;

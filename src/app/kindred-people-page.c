@@ -105,6 +105,18 @@ update_title (KindredPeoplePage *self, gboolean selecting)
   adw_window_title_set_title (self->title, title);
 }
 
+/* The first page of the window has the views in the place of the title, while nothing is selected. */
+static void
+update_switcher (KindredPeoplePage *self)
+{
+  gboolean switching = adw_view_switcher_title_get_stack (self->switcher) != NULL
+                       && !kindred_item_selection_get_active (self->selection);
+
+  gtk_stack_set_visible_child (self->titles, switching ? GTK_WIDGET (self->switcher) : GTK_WIDGET (self->title));
+  adw_view_switcher_bar_set_reveal (self->switcher_bar,
+                                    switching && adw_view_switcher_title_get_title_visible (self->switcher));
+}
+
 static void
 update_selection (KindredPeoplePage *self)
 {
@@ -112,6 +124,7 @@ update_selection (KindredPeoplePage *self)
   gboolean visible = self->filter == KINDRED_PEOPLE_VISIBLE;
 
   update_title (self, selecting);
+  update_switcher (self);
   gtk_widget_set_visible (self->cancel_button, selecting);
   gtk_widget_set_visible (self->back_button, !selecting && !visible);
   gtk_widget_set_visible (self->add_button, !selecting && visible);
@@ -180,6 +193,8 @@ set_up (KindredPeoplePage *self)
   g_signal_connect_object (people, "refreshed", G_CALLBACK (update_content), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (library, "notify::scan-job", G_CALLBACK (update_content), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify", G_CALLBACK (update_selection), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->switcher, "notify::title-visible", G_CALLBACK (update_switcher), self,
+                           G_CONNECT_SWAPPED);
   update_content (self);
   update_selection (self);
 }
@@ -201,9 +216,19 @@ kindred_people_page_shown (KindredPage *page)
 }
 
 static void
+kindred_people_page_set_views (KindredPage *page, AdwViewStack *views)
+{
+  KindredPeoplePage *self = KINDRED_PEOPLE_PAGE (page);
+
+  adw_view_switcher_title_set_stack (self->switcher, views);
+  update_switcher (self);
+}
+
+static void
 page_iface_init (KindredPageInterface *iface)
 {
   iface->shown = kindred_people_page_shown;
+  iface->set_views = kindred_people_page_set_views;
 }
 
 static void
@@ -226,7 +251,10 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/kindred_photos/Kindred/ui/kindred-people-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, titles);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, title);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, back_button);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, add_button);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, cancel_button);

@@ -235,8 +235,8 @@ finish_edit (KindredSession *self, KindredChange change, KindredEditRecord *reco
 {
   if (record == NULL)
     kindred_session_report (self, error);
-  else if (record->id != 0)
-    g_signal_emit (self, signals[SIGNAL_EDITED], 0, (guint) change, record);
+  else
+    kindred_session_report_edit (self, change, record);
 }
 
 static void
@@ -281,6 +281,16 @@ kindred_session_edit (KindredSession *self, KindredEdit *edit, const GError *err
     kindred_session_report (self, error);
   else
     kindred_library_edit_async (self->library, edit, NULL, edited_cb, g_object_ref (self));
+}
+
+void
+kindred_session_report_edit (KindredSession *self, KindredChange change, const KindredEditRecord *record)
+{
+  g_return_if_fail (KINDRED_IS_SESSION (self));
+  g_return_if_fail (record != NULL);
+
+  if (record->id != 0)
+    g_signal_emit (self, signals[SIGNAL_EDITED], 0, (guint) change, record);
 }
 
 void

@@ -17,6 +17,7 @@ typedef enum
   KINDRED_CHANGE_DONE,
   KINDRED_CHANGE_UNDONE,
   KINDRED_CHANGE_REDONE,
+  KINDRED_CHANGE_ANSWERED, /* done; where it was asked for shows that */
 } KindredChange;
 
 /* Pages ask the session for edits and scans; the window listens and tells the user how they went.
@@ -47,6 +48,9 @@ gboolean kindred_session_get_loaded (KindredSession *self);
  * @error: (nullable): and its error, when it returned NULL
  */
 void kindred_session_edit (KindredSession *self, KindredEdit *edit, const GError *error);
+
+/* An edit that was made without kindred_session_edit(). */
+void kindred_session_report_edit (KindredSession *self, KindredChange change, const KindredEditRecord *record);
 
 void kindred_session_undo (KindredSession *self);
 void kindred_session_redo (KindredSession *self);

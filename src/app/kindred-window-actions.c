@@ -94,6 +94,7 @@ kindred_window_search (KindredWindow *self, const char *text)
   g_return_if_fail (KINDRED_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
 
+  adw_view_stack_set_visible_child_name (self->views, "people");
   while (kindred_page_stack_get_depth (self->pages) > 1)
     kindred_page_stack_pop (self->pages);
   kindred_window_update_actions (self);
@@ -110,6 +111,14 @@ show_history_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!KINDRED_IS_HISTORY_PAGE (kindred_page_stack_get_top (self->pages)))
     push (self, kindred_history_page_new (self->session));
+}
+
+static void
+show_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KindredWindow *self = KINDRED_WINDOW (widget);
+
+  adw_view_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
 }
 
 /* ---- folders and scans ---- */
@@ -166,6 +175,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.go-back", NULL, go_back_action);
+  gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view_action);
   gtk_widget_class_install_action (widget_class, "win.show-person", "x", show_person_action);
   gtk_widget_class_install_action (widget_class, "win.show-hidden", NULL, show_hidden_action);
   gtk_widget_class_install_action (widget_class, "win.show-other-faces", NULL, show_other_faces_action);
@@ -191,6 +201,8 @@ kindred_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.add-folder", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.scan", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.scan", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_ALT_MASK, "win.show-view", "s", "people");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_ALT_MASK, "win.show-view", "s", "review");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.go-back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Back, 0, "win.go-back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
@@ -216,6 +228,7 @@ kindred_window_update_actions (KindredWindow *self)
   gtk_widget_action_set_enabled (widget, "win.redo", writable && kindred_library_get_can_redo (library));
   gtk_widget_action_set_enabled (widget, "win.go-back", kindred_page_stack_get_depth (self->pages) > 1);
   gtk_widget_action_set_enabled (widget, "win.show-person", open);
+  gtk_widget_action_set_enabled (widget, "win.show-view", open);
   gtk_widget_action_set_enabled (widget, "win.show-hidden", open);
   gtk_widget_action_set_enabled (widget, "win.show-other-faces", open);
   gtk_widget_action_set_enabled (widget, "win.show-not-faces", open);

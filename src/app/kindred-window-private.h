@@ -26,7 +26,8 @@ struct _KindredWindow
   GtkStack *stack;
   AdwStatusPage *failed_page;
   KindredEmptyPage *empty_page;
-  KindredPageStack *pages;
+  AdwViewStack *views;
+  KindredPageStack *pages; /* of the view that is shown */
   KindredJobBar *job_bar;
   GtkWidget *drop_cue;
 };

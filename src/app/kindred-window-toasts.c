@@ -44,12 +44,15 @@ dismiss_edit_toast (KindredWindow *self)
 static void
 edited_cb (KindredWindow *self, guint change, const KindredEditRecord *record)
 {
-  g_autofree char *text = kindred_edit_record_describe (record);
+  g_autofree char *text = NULL;
   g_autofree char *undone = NULL;
   AdwToast *toast;
 
   dismiss_edit_toast (self);
+  if (change == KINDRED_CHANGE_ANSWERED)
+    return;
 
+  text = kindred_edit_record_describe (record);
   if (change == KINDRED_CHANGE_UNDONE)
     /* Translators: %s says what was taken back, "Named “Ann”" */
     undone = g_strdup_printf (_ ("Undone: %s"), text);

@@ -10,6 +10,7 @@
 #include "base/kindred-error.h"
 #include "base/kindred-paths.h"
 #include "kindred-people-page.h"
+#include "kindred-review-page.h"
 #include "kindred-settings.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,11 +25,48 @@ shows (GtkStack *stack, const char *name)
 
 /* ---- what is shown ---- */
 
+/* The first page of the view that is shown: made when somebody looks. */
+static void
+fill_view (KindredWindow *self)
+{
+  GtkWidget *page;
+
+  if (self->session == NULL || kindred_page_stack_get_depth (self->pages) > 0)
+    return;
+
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "review") == 0)
+    page = kindred_review_page_new (self->session);
+  else
+    page = kindred_people_page_new (self->session, KINDRED_PEOPLE_VISIBLE);
+
+  kindred_page_set_views (KINDRED_PAGE (page), self->views);
+  kindred_page_stack_push (self->pages, page);
+}
+
+static void
+view_changed_cb (KindredWindow *self)
+{
+  GtkWidget *child = adw_view_stack_get_visible_child (self->views);
+
+  /* Also while the template is made, and taken apart */
+  if (!KINDRED_IS_PAGE_STACK (child) || self->pages == KINDRED_PAGE_STACK (child))
+    return;
+
+  self->pages = KINDRED_PAGE_STACK (child);
+  if (shows (self->stack, "pages"))
+    {
+      if (kindred_page_stack_get_depth (self->pages) > 0)
+        kindred_page_shown (KINDRED_PAGE (kindred_page_stack_get_top (self->pages)));
+      else
+        fill_view (self);
+    }
+  kindred_window_update_actions (self);
+}
+
 static void
 show_pages (KindredWindow *self)
 {
-  if (kindred_page_stack_get_depth (self->pages) == 0)
-    kindred_page_stack_push (self->pages, kindred_people_page_new (self->session, KINDRED_PEOPLE_VISIBLE));
+  fill_view (self);
   if (shows (self->stack, "pages"))
     return;
 
@@ -105,6 +143,7 @@ kindred_window_dispose (GObject *object)
 
   if (self->session != NULL)
     kindred_window_set_session (self, NULL);
+  self->pages = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), KINDRED_TYPE_WINDOW);
   g_clear_object (&self->settings);
 
@@ -128,9 +167,10 @@ kindred_window_class_init (KindredWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KindredWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, KindredWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, KindredWindow, empty_page);
-  gtk_widget_class_bind_template_child (widget_class, KindredWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, KindredWindow, views);
   gtk_widget_class_bind_template_child (widget_class, KindredWindow, job_bar);
   gtk_widget_class_bind_template_child (widget_class, KindredWindow, drop_cue);
+  gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   kindred_window_install_actions (widget_class);
 }
 
@@ -138,6 +178,7 @@ static void
 kindred_window_init (KindredWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  view_changed_cb (self);
 
   gtk_window_set_title (GTK_WINDOW (self), "Kindred");
   self->settings = kindred_settings_new ();
@@ -163,7 +204,10 @@ leave_session (KindredWindow *self)
   g_signal_handlers_disconnect_by_data (library, self);
   kindred_job_bar_set_job (self->job_bar, NULL);
   gtk_stack_set_visible_child_name (self->stack, "loading");
-  kindred_page_stack_clear (self->pages);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->views)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    kindred_page_stack_clear (KINDRED_PAGE_STACK (child));
+  adw_view_stack_set_visible_child_name (self->views, "people");
 }
 
 void

@@ -78,8 +78,25 @@ get_condition (KindredFacesKind kind)
       return " AND f.photo = ?1 AND f.decision <> 2";
     case KINDRED_FACES_EVERY:
       return "";
+    case KINDRED_FACES_ONE:
+      return " AND f.id = ?1";
     default:
       g_return_val_if_reached ("");
+    }
+}
+
+/* What get_condition() calls ?1. */
+static gint64
+get_subject (const KindredFaceQuery *query)
+{
+  switch (query->kind)
+    {
+    case KINDRED_FACES_OF_PHOTO:
+      return query->photo;
+    case KINDRED_FACES_ONE:
+      return query->face;
+    default:
+      return query->person;
     }
 }
 
@@ -124,7 +141,7 @@ kindred_store_list_faces (KindredStore *self, const KindredFaceQuery *query, GCa
   if (statement == NULL)
     return NULL;
 
-  kindred_statement_bind_int (statement, 1, query->kind == KINDRED_FACES_OF_PHOTO ? query->photo : query->person);
+  kindred_statement_bind_int (statement, 1, get_subject (query));
   if (!kindred_database_begin_read (self->database, cancellable, error))
     return NULL;
 

@@ -37,6 +37,30 @@ load_hidden (KindredStore *self, KindredSettled *settled, GError **error)
   return kindred_statement_is_done (statement);
 }
 
+static gboolean
+load_answered (KindredStore *self, KindredSettled *settled, GError **error)
+{
+  g_autoptr (KindredStatement) statement
+      = kindred_database_prepare (self->database,
+                                  "SELECT person, other, 0 FROM person_answers"
+                                  " UNION ALL SELECT person, 0, face FROM face_answers",
+                                  error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  while (kindred_statement_next (statement, error))
+    {
+      const KindredAskedQuestion question
+          = { kindred_statement_get_int (statement, 0), kindred_statement_get_int (statement, 1),
+              kindred_statement_get_int (statement, 2) };
+
+      g_array_append_val (settled->answered, question);
+    }
+
+  return kindred_statement_is_done (statement);
+}
+
 KindredSettled *
 kindred_store_load_settled (KindredStore *self, GCancellable *cancellable, GError **error)
 {
@@ -51,7 +75,7 @@ kindred_store_load_settled (KindredStore *self, GCancellable *cancellable, GErro
   if (!kindred_database_begin_read (self->database, cancellable, error))
     return NULL;
 
-  done = load_hidden (self, settled, error);
+  done = load_hidden (self, settled, error) && load_answered (self, settled, error);
   kindred_database_end_read (self->database);
 
   return done ? g_steal_pointer (&settled) : NULL;
@@ -72,6 +96,7 @@ static const char ask_about_person[] = PERSON_IS_THERE
     " AND EXISTS (SELECT 1 FROM persons WHERE id = ?2 AND hidden = 0)"
     " AND EXISTS (SELECT 1 FROM faces WHERE person = ?2)"
     " AND NOT (SELECT count(*) FROM persons WHERE id IN (?1, ?2) AND name IS NOT NULL) = 2"
+    " AND NOT EXISTS (SELECT 1 FROM person_answers WHERE person = min (?1, ?2) AND other = max (?1, ?2))"
     " AND NOT EXISTS (SELECT 1 FROM rejections r JOIN faces f ON f.id = r.face WHERE r.person = ?1 AND f.person = ?2)"
     " AND NOT EXISTS (SELECT 1 FROM rejections r JOIN faces f ON f.id = r.face WHERE r.person = ?2 AND f.person = ?1)"
     " AND NOT EXISTS (SELECT 1 FROM faces x CROSS JOIN faces y ON y.photo = x.photo AND y.person = ?1"
@@ -81,6 +106,7 @@ static const char ask_about_person[] = PERSON_IS_THERE
 static const char ask_about_face[]
     = PERSON_IS_THERE " AND EXISTS (SELECT 1 FROM faces WHERE id = ?2 AND person IS NULL AND decision = 0)"
                       " AND NOT EXISTS (SELECT 1 FROM rejections WHERE face = ?2 AND person = ?1)"
+                      " AND NOT EXISTS (SELECT 1 FROM face_answers WHERE face = ?2 AND person = ?1)"
                       " AND NOT EXISTS (SELECT 1 FROM faces x CROSS JOIN faces y ON y.photo = x.photo AND y.person = ?1"
                       "   WHERE x.id = ?2" SAME_FRAME ")";
 

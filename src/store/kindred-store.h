@@ -136,6 +136,7 @@ typedef enum
   KINDRED_FACES_NOT_A_FACE = 3,
   KINDRED_FACES_OF_PHOTO = 4, /* query.photo */
   KINDRED_FACES_EVERY = 5,    /* "not a face" too */
+  KINDRED_FACES_ONE = 6,      /* query.face */
 } KindredFacesKind;
 
 typedef struct
@@ -143,6 +144,7 @@ typedef struct
   KindredFacesKind kind;
   gint64 person;
   gint64 photo;
+  gint64 face;
   gboolean with_embeddings;
 } KindredFaceQuery;
 

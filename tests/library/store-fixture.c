@@ -94,7 +94,16 @@ store_fixture_add_photo (StoreFixture *self, int number, guint n_faces, float va
   photo->height = 500;
   photo->taken = number;
   for (guint i = 0; i < n_faces; i++)
-    g_ptr_array_add (faces, store_fixture_make_face (2 * FACE_WIDTH * i, value + i));
+    {
+      KindredFaceRecord *face = store_fixture_make_face (2 * FACE_WIDTH * i, value + i);
+
+      if (self->encoder != NULL)
+        {
+          g_free (face->encoder);
+          face->encoder = g_strdup (self->encoder);
+        }
+      g_ptr_array_add (faces, face);
+    }
 
   kindred_store_put_analysis (self->store, photo, faces, &error);
   g_assert_no_error (error);

@@ -15,6 +15,7 @@ typedef struct
   char *path; /* DIR/library.db */
   KindredStore *store;
   gint64 folder;
+  const char *encoder; /* of the faces of photos; NULL for "fake-1" */
 } StoreFixture;
 
 /* A new library in a folder of its own, with the folder "/photos". */

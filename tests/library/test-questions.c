@@ -175,6 +175,48 @@ test_rejected (PeopleFixture *self, gconstpointer data)
   assert_nothing_to_ask (self);
 }
 
+/* "No" and "skip" alike, of persons and faces. */
+static void
+test_answered (PeopleFixture *self, gconstpointer data)
+{
+  const KindredAnswer answers[] = { KINDRED_ANSWER_NO, KINDRED_ANSWER_SKIP };
+
+  for (int i = 0; i < 2; i++)
+    {
+      gint64 person = people_fixture_add_person (self, PEOPLE_PLACE (4 * i, 0), 4);
+      gint64 other = people_fixture_add_person (self, PEOPLE_PLACE (4 * i, 55), 3);
+      gint64 third = people_fixture_add_person (self, PEOPLE_PLACE (4 * i + 2, 0), 4);
+      gint64 face = people_fixture_add_face (self, PEOPLE_PLACE (4 * i + 2, 50));
+
+      people_fixture_apply (self, kindred_edit_new_answer (person, other, 0, answers[i], NULL));
+      people_fixture_apply (self, kindred_edit_new_answer (third, 0, face, answers[i], NULL));
+    }
+
+  people_fixture_open (self);
+  assert_nothing_to_ask (self);
+}
+
+/* Also where the order of before the answer is still used. */
+static void
+test_answered_meanwhile (PeopleFixture *self, gconstpointer data)
+{
+  gint64 a = people_fixture_add_person (self, PEOPLE_PLACE (0, 0), 4);
+  gint64 b = people_fixture_add_person (self, PEOPLE_PLACE (0, 55), 3);
+  g_autoptr (GPtrArray) questions = NULL;
+
+  people_fixture_open (self);
+  questions = list_questions (self, 0);
+  g_assert_cmpuint (questions->len, ==, 1);
+  kindred_edit_record_free (
+      library_fixture_edit (&self->base, kindred_edit_new_answer (b, a, 0, KINDRED_ANSWER_SKIP, NULL), NULL));
+  assert_nothing_to_ask (self);
+
+  kindred_edit_record_free (library_fixture_undo (&self->base, NULL));
+  g_clear_pointer (&questions, g_ptr_array_unref);
+  questions = list_questions (self, 0);
+  g_assert_cmpuint (questions->len, ==, 1);
+}
+
 static void
 test_candidates (PeopleFixture *self, gconstpointer data)
 {
@@ -234,6 +276,8 @@ main (int argc, char *argv[])
   ADD ("/questions/after-edits", test_after_edits);
   ADD ("/questions/many-faces", test_many_faces);
   ADD ("/questions/rejected", test_rejected);
+  ADD ("/questions/answered", test_answered);
+  ADD ("/questions/answered-meanwhile", test_answered_meanwhile);
   ADD ("/questions/candidates", test_candidates);
   ADD ("/questions/cancelled", test_cancelled);
 #undef ADD

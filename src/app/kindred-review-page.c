@@ -1,0 +1,468 @@
+/* kindred-review-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "kindred-review-page.h"
+
+#include "kindred-page.h"
+#include "kindred-review-side.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Narrower than this the two stand one above the other. */
+#define WIDE 600
+
+/* So many questions ahead, their pictures are loaded. */
+#define N_AHEAD 4
+
+struct _KindredReviewPage
+{
+  AdwBin parent_instance;
+
+  KindredSession *session;
+  KindredReview *review;
+  KindredQuestion asked; /* what is shown */
+  GdkSurface *surface;   /* while mapped */
+  int picture_size;
+  guint held_key; /* of an answer, until it is let go */
+
+  AdwViewSwitcherTitle *switcher;
+  GtkStack *stack;
+  AdwStatusPage *nothing;
+  GtkWidget *question;
+  GtkLabel *title;
+  GtkWidget *sides;
+  KindredReviewSide *first;
+  KindredReviewSide *second;
+  GtkWidget *footer;
+  GtkProgressBar *progress;
+  GtkLabel *counter;
+};
+
+static void page_iface_init (KindredPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KindredReviewPage, kindred_review_page, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (KINDRED_TYPE_PAGE, page_iface_init))
+
+/* ---- what is shown ---- */
+
+static const char *
+get_name (KindredReviewPage *self, gint64 person)
+{
+  KindredPersonItem *item = kindred_people_lookup (kindred_session_get_people (self->session), person);
+
+  return item != NULL ? kindred_person_item_get_name (item) : NULL;
+}
+
+/* Nobody asks whether two who have names are the same. */
+static char *
+dup_title (KindredReviewPage *self, gint64 person)
+{
+  const char *name = get_name (self, person);
+
+  /* Translators: a question; %s is a name */
+  return name != NULL ? g_strdup_printf (_ ("Is this %s?"), name) : g_strdup (_ ("Is this the same person?"));
+}
+
+/* Who has a name stands first. */
+static void
+get_sides (KindredReviewPage *self, const KindredQuestion *question, gint64 *first, gint64 *second)
+{
+  gboolean swapped
+      = question->other != 0 && get_name (self, question->person) == NULL && get_name (self, question->other) != NULL;
+
+  *first = swapped ? question->other : question->person;
+  *second = swapped ? question->person : question->other;
+}
+
+static void
+prefetched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GdkTexture) texture
+      = kindred_thumbnail_loader_load_finish (KINDRED_THUMBNAIL_LOADER (object), result, NULL);
+}
+
+/* Into the cache of the loader. */
+static void
+prefetch (KindredReviewPage *self, gint64 person, gint64 face)
+{
+  gint64 cover = kindred_review_side_choose_face (self->session, person, face);
+  int size = self->picture_size * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  if (cover != 0)
+    kindred_thumbnail_loader_load_async (kindred_session_get_thumbnails (self->session), cover, size, NULL,
+                                         prefetched_cb, NULL);
+}
+
+static void
+prefetch_next (KindredReviewPage *self)
+{
+  const KindredQuestion *next;
+
+  for (guint i = 1; i <= N_AHEAD && (next = kindred_review_get (self->review, i)) != NULL; i++)
+    {
+      prefetch (self, next->person, 0);
+      prefetch (self, next->other, next->face);
+    }
+}
+
+static void
+show_question (KindredReviewPage *self, const KindredQuestion *question)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *first_text = NULL;
+  g_autofree char *second_text = NULL;
+  gint64 first, second;
+
+  self->asked = *question;
+  get_sides (self, question, &first, &second);
+  title = dup_title (self, first);
+  kindred_review_side_set_subject (self->first, self->session, first, 0);
+  kindred_review_side_set_subject (self->second, self->session, second, question->face);
+  gtk_label_set_label (self->title, title);
+
+  first_text = kindred_review_side_describe (self->first);
+  second_text = kindred_review_side_describe (self->second);
+  /* Translators: a question for screen readers, "Is this Ann? Ann, 312 faces; Unnamed person, 4 faces" */
+  label = g_strdup_printf (_ ("%s %s; %s"), title, first_text, second_text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->question), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_stack_set_visible_child_name (self->stack, "question");
+  prefetch_next (self);
+}
+
+static void
+show_nothing (KindredReviewPage *self)
+{
+  gboolean scanning = kindred_library_get_scan_job (kindred_session_get_library (self->session)) != NULL;
+  const char *icon = "emblem-ok-symbolic", *title, *description;
+
+  if (scanning)
+    {
+      icon = "system-search-symbolic";
+      title = _ ("Looking for People…");
+      description = _ ("Questions appear here as soon as there are any.");
+    }
+  else
+    {
+      title = _ ("Nothing Left to Ask");
+      description = _ ("When two people might be the same, or a face might be somebody, the question appears here.");
+    }
+
+  adw_status_page_set_icon_name (self->nothing, icon);
+  adw_status_page_set_title (self->nothing, title);
+  adw_status_page_set_description (self->nothing, description);
+  gtk_stack_set_visible_child_name (self->stack, "nothing");
+}
+
+static void
+update_counter (KindredReviewPage *self)
+{
+  guint n_left = kindred_review_get_n_left (self->review);
+  guint n_settled = kindred_review_get_n_settled (self->review);
+  /* Translators: how many questions were answered */
+  g_autofree char *settled = g_strdup_printf (ngettext ("%'u settled", "%'u settled", n_settled), n_settled);
+  /* Translators: how many questions are still to be answered */
+  g_autofree char *left = g_strdup_printf (ngettext ("%'u left", "%'u left", n_left), n_left);
+  g_autofree char *text = NULL;
+
+  if (n_settled == 0)
+    text = g_strdup (left);
+  else if (n_left == 0)
+    text = g_strdup (settled);
+  else
+    /* Translators: two counts, "12 settled, 30 left" */
+    text = g_strdup_printf (_ ("%s, %s"), settled, left);
+
+  gtk_label_set_label (self->counter, text);
+  gtk_progress_bar_set_fraction (self->progress,
+                                 n_settled + n_left > 0 ? (double) n_settled / (n_settled + n_left) : 0);
+  gtk_widget_set_visible (self->footer, n_settled + n_left > 0);
+}
+
+static void
+update_actions (KindredReviewPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean asking = kindred_review_get_n_left (self->review) > 0;
+  gboolean writable = !kindred_session_get_read_only (self->session);
+
+  gtk_widget_action_set_enabled (widget, "review.yes", asking && writable);
+  gtk_widget_action_set_enabled (widget, "review.no", asking && writable);
+  gtk_widget_action_set_enabled (widget, "review.skip", asking && writable);
+}
+
+static void
+update (KindredReviewPage *self)
+{
+  const KindredQuestion *question = kindred_review_get (self->review, 0);
+  gboolean had_focus = gtk_widget_is_focus (self->question);
+
+  if (question != NULL)
+    show_question (self, question);
+  else if (kindred_review_get_loaded (self->review))
+    show_nothing (self);
+
+  update_counter (self);
+  update_actions (self);
+  if (had_focus || gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
+    gtk_widget_grab_focus (self->question);
+}
+
+/* ---- what the user does ---- */
+
+static void
+answer (KindredReviewPage *self, KindredAnswer answer)
+{
+  if (kindred_review_get_n_left (self->review) > 0)
+    kindred_review_answer (self->review, answer);
+}
+
+static void
+yes_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  answer (KINDRED_REVIEW_PAGE (widget), KINDRED_ANSWER_YES);
+}
+
+static void
+no_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  answer (KINDRED_REVIEW_PAGE (widget), KINDRED_ANSWER_NO);
+}
+
+static void
+skip_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  answer (KINDRED_REVIEW_PAGE (widget), KINDRED_ANSWER_SKIP);
+}
+
+/* The side, and in which direction */
+static void
+step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KindredReviewPage *self = KINDRED_REVIEW_PAGE (widget);
+  int side, delta;
+
+  g_variant_get (parameter, "(ii)", &side, &delta);
+  kindred_review_side_step (side == 0 ? self->first : self->second, delta);
+}
+
+/* A key that is held down must not answer questions that nobody saw. */
+static gboolean
+key_pressed_cb (KindredReviewPage *self, guint keyval)
+{
+  guint key = gdk_keyval_to_lower (keyval);
+  gboolean answers = key == GDK_KEY_y || key == GDK_KEY_n || key == GDK_KEY_s || key == GDK_KEY_space;
+
+  if (!answers)
+    return FALSE;
+  if (self->held_key == key)
+    return TRUE;
+
+  self->held_key = key;
+
+  return FALSE;
+}
+
+static void
+key_released_cb (KindredReviewPage *self)
+{
+  self->held_key = 0;
+}
+
+static void
+edited_cb (KindredReviewPage *self, guint change, const KindredEditRecord *record)
+{
+  if (change == KINDRED_CHANGE_UNDONE)
+    kindred_review_undone (self->review, record->id);
+  else if (change == KINDRED_CHANGE_REDONE)
+    kindred_review_redone (self->review, record->id);
+}
+
+static void
+answered_cb (KindredReviewPage *self, const KindredEditRecord *record)
+{
+  kindred_session_report_edit (self->session, KINDRED_CHANGE_ANSWERED, record);
+}
+
+/* ---- size ---- */
+
+/* Pictures as large as fit, in steps of 32 pixels, since each size is decoded anew. */
+static void
+update_layout (KindredReviewPage *self)
+{
+  int width = gdk_surface_get_width (self->surface);
+  int height = gdk_surface_get_height (self->surface);
+  gboolean wide = width >= WIDE;
+  int room = wide ? MIN (height - 380, width / 2 - 48) : MIN ((height - 330) / 2, width - 200);
+  int size = CLAMP (room / 32 * 32, 96, 256);
+
+  self->picture_size = size;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->sides),
+                                  wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  kindred_review_side_set_layout (self->first, size, !wide);
+  kindred_review_side_set_layout (self->second, size, !wide);
+}
+
+static void
+kindred_review_page_map (GtkWidget *widget)
+{
+  KindredReviewPage *self = KINDRED_REVIEW_PAGE (widget);
+
+  GTK_WIDGET_CLASS (kindred_review_page_parent_class)->map (widget);
+
+  self->surface = g_object_ref (gtk_native_get_surface (gtk_widget_get_native (widget)));
+  g_signal_connect_swapped (self->surface, "notify::width", G_CALLBACK (update_layout), self);
+  g_signal_connect_swapped (self->surface, "notify::height", G_CALLBACK (update_layout), self);
+  update_layout (self);
+  kindred_review_set_active (self->review, TRUE);
+}
+
+static void
+kindred_review_page_unmap (GtkWidget *widget)
+{
+  KindredReviewPage *self = KINDRED_REVIEW_PAGE (widget);
+
+  kindred_review_set_active (self->review, FALSE);
+  g_signal_handlers_disconnect_by_data (self->surface, self);
+  g_clear_object (&self->surface);
+  self->held_key = 0;
+
+  GTK_WIDGET_CLASS (kindred_review_page_parent_class)->unmap (widget);
+}
+
+/* ---- object ---- */
+
+static void
+kindred_review_page_shown (KindredPage *page)
+{
+  gtk_widget_grab_focus (KINDRED_REVIEW_PAGE (page)->question);
+}
+
+static void
+kindred_review_page_set_views (KindredPage *page, AdwViewStack *views)
+{
+  adw_view_switcher_title_set_stack (KINDRED_REVIEW_PAGE (page)->switcher, views);
+}
+
+static void
+page_iface_init (KindredPageInterface *iface)
+{
+  iface->shown = kindred_review_page_shown;
+  iface->set_views = kindred_review_page_set_views;
+}
+
+static void
+kindred_review_page_dispose (GObject *object)
+{
+  KindredReviewPage *self = KINDRED_REVIEW_PAGE (object);
+
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KINDRED_TYPE_REVIEW_PAGE);
+  g_clear_object (&self->review);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (kindred_review_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "review.yes", NULL, yes_action);
+  gtk_widget_class_install_action (widget_class, "review.no", NULL, no_action);
+  gtk_widget_class_install_action (widget_class, "review.skip", NULL, skip_action);
+  gtk_widget_class_install_action (widget_class, "review.step", "(ii)", step_action);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, 0, "review.yes", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, 0, "review.no", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, 0, "review.skip", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "review.skip", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_u, 0, "win.undo", NULL);
+
+  /* An arrow looks at more of the side that it points to. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, 0, "review.step", "(ii)", 0, 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, 0, "review.step", "(ii)", 0, 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, 0, "review.step", "(ii)", 1, 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, 0, "review.step", "(ii)", 1, 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_SHIFT_MASK, "review.step", "(ii)", 0, -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_SHIFT_MASK, "review.step", "(ii)", 0, -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_SHIFT_MASK, "review.step", "(ii)", 1, -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_SHIFT_MASK, "review.step", "(ii)", 1, -1);
+}
+
+static void
+kindred_review_page_class_init (KindredReviewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kindred_review_page_dispose;
+  widget_class->map = kindred_review_page_map;
+  widget_class->unmap = kindred_review_page_unmap;
+
+  g_type_ensure (KINDRED_TYPE_REVIEW_SIDE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/kindred_photos/Kindred/ui/kindred-review-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, question);
+  gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, title);
+  gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, sides);
+  gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, first);
+  gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, second);
+  gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, footer);
+  gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, counter);
+  install_actions (widget_class);
+}
+
+static void
+kindred_review_page_init (KindredReviewPage *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->picture_size = 256;
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  g_signal_connect_swapped (keys, "key-released", G_CALLBACK (key_released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+GtkWidget *
+kindred_review_page_new (KindredSession *session)
+{
+  KindredReviewPage *self;
+  KindredPeople *people;
+  KindredLibrary *library;
+
+  g_return_val_if_fail (KINDRED_IS_SESSION (session), NULL);
+
+  self = g_object_new (KINDRED_TYPE_REVIEW_PAGE, NULL);
+  self->session = g_object_ref (session);
+  people = kindred_session_get_people (session);
+  library = kindred_session_get_library (session);
+  self->review = kindred_review_new (library, people);
+  g_signal_connect_object (self->review, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "failed", G_CALLBACK (kindred_session_report), session, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (people, "refreshed", G_CALLBACK (update), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (library, "notify::scan-job", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update_counter (self);
+  update_actions (self);
+
+  return GTK_WIDGET (self);
+}
+
+KindredReview *
+kindred_review_page_get_review (KindredReviewPage *self)
+{
+  g_return_val_if_fail (KINDRED_IS_REVIEW_PAGE (self), NULL);
+
+  return self->review;
+}
