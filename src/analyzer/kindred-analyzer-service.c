@@ -82,6 +82,14 @@ answer_crop (KindredPhotoAnalyzer *analyzer, const KindredRequest *request, GErr
 }
 
 static GVariant *
+answer_preview (KindredPhotoAnalyzer *analyzer, const KindredRequest *request, GError **error)
+{
+  g_autoptr (GBytes) preview = kindred_photo_analyzer_preview (analyzer, request->path, request->edge, error);
+
+  return preview != NULL ? kindred_reply_preview_to_variant (preview) : NULL;
+}
+
+static GVariant *
 answer (KindredPhotoAnalyzer *analyzer, const KindredRequest *request)
 {
   g_autoptr (GError) error = NULL;
@@ -89,6 +97,8 @@ answer (KindredPhotoAnalyzer *analyzer, const KindredRequest *request)
 
   if (request->kind == KINDRED_REQUEST_CROP)
     reply = answer_crop (analyzer, request, &error);
+  else if (request->kind == KINDRED_REQUEST_PREVIEW)
+    reply = answer_preview (analyzer, request, &error);
   else
     reply = answer_analyze (analyzer, request, &error);
 

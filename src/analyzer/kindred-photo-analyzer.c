@@ -294,3 +294,16 @@ kindred_photo_analyzer_crop (KindredPhotoAnalyzer *self, const char *path, doubl
   return make_thumbnail (image, x * image->width, y * image->height, width * image->width, height * image->height,
                          error);
 }
+
+GBytes *
+kindred_photo_analyzer_preview (KindredPhotoAnalyzer *self, const char *path, int edge, GError **error)
+{
+  g_autoptr (KindredImage) image = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  image = kindred_image_load (path, &self->limits, edge, NULL, error);
+
+  return image != NULL ? kindred_image_to_jpeg (image, error) : NULL;
+}

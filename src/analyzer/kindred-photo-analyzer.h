@@ -25,6 +25,9 @@ KindredAnalysis *kindred_photo_analyzer_analyze (KindredPhotoAnalyzer *self, con
 GBytes *kindred_photo_analyzer_crop (KindredPhotoAnalyzer *self, const char *path, double x, double y, double width,
                                      double height, GError **error);
 
+/* The whole photo, upright, with @edge pixels at most. */
+GBytes *kindred_photo_analyzer_preview (KindredPhotoAnalyzer *self, const char *path, int edge, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindredPhotoAnalyzer, kindred_photo_analyzer_free)
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* kindred-image-crop.c - square crops and enlarged copies
+/* kindred-image-crop.c - square crops, enlarged copies, and pictures as JPEG
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -53,14 +53,37 @@ reduce (GdkPixbuf *square, int edge)
   return gdk_pixbuf_scale_simple (square, edge, edge, GDK_INTERP_BILINEAR);
 }
 
+/* @pixbuf NULL: there was no memory for it. */
+static GBytes *
+save (GdkPixbuf *pixbuf, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  char *data = NULL;
+  gsize length = 0;
+
+  if (pixbuf == NULL)
+    g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_TOO_LARGE, "Not enough memory for a thumbnail");
+  else if (!gdk_pixbuf_save_to_buffer (pixbuf, &data, &length, "jpeg", &reason, "quality", JPEG_QUALITY, NULL))
+    g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_FAILED, "The thumbnail cannot be written: %s", reason->message);
+  else
+    return g_bytes_new_take (data, length);
+
+  return NULL;
+}
+
+/* Shares the pixels. */
+static GdkPixbuf *
+view_pixbuf (const KindredImage *self)
+{
+  return gdk_pixbuf_new_from_data (self->pixels, GDK_COLORSPACE_RGB, FALSE, 8, self->width, self->height, self->stride,
+                                   NULL, NULL);
+}
+
 GBytes *
 kindred_image_crop_jpeg (const KindredImage *self, double x, double y, double size, int edge, GError **error)
 {
   g_autoptr (GdkPixbuf) square = NULL;
   g_autoptr (GdkPixbuf) reduced = NULL;
-  g_autoptr (GError) reason = NULL;
-  char *data = NULL;
-  gsize length = 0;
   int limit;
 
   g_return_val_if_fail (self != NULL, NULL);
@@ -75,14 +98,20 @@ kindred_image_crop_jpeg (const KindredImage *self, double x, double y, double si
 
   square = copy_square (self, (int) floor (x), (int) floor (y), (int) lround (size));
   reduced = square != NULL ? reduce (square, edge) : NULL;
-  if (reduced == NULL)
-    g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_TOO_LARGE, "Not enough memory for a thumbnail");
-  else if (!gdk_pixbuf_save_to_buffer (reduced, &data, &length, "jpeg", &reason, "quality", JPEG_QUALITY, NULL))
-    g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_FAILED, "The thumbnail cannot be written: %s", reason->message);
-  else
-    return g_bytes_new_take (data, length);
 
-  return NULL;
+  return save (reduced, error);
+}
+
+GBytes *
+kindred_image_to_jpeg (const KindredImage *self, GError **error)
+{
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  pixbuf = view_pixbuf (self);
+
+  return save (pixbuf, error);
 }
 
 KindredImage *
@@ -96,8 +125,7 @@ kindred_image_enlarge (const KindredImage *self, int factor)
   g_return_val_if_fail (factor >= 2 && factor <= 8, NULL);
   g_return_val_if_fail (MAX (self->width, self->height) <= G_MAXINT16, NULL);
 
-  pixbuf = gdk_pixbuf_new_from_data (self->pixels, GDK_COLORSPACE_RGB, FALSE, 8, self->width, self->height,
-                                     self->stride, NULL, NULL);
+  pixbuf = view_pixbuf (self);
   enlarged = gdk_pixbuf_scale_simple (pixbuf, factor * self->width, factor * self->height, GDK_INTERP_BILINEAR);
   image = enlarged != NULL ? kindred_image_new_upright (enlarged, 1, NULL) : NULL;
   if (image != NULL)

@@ -81,6 +81,9 @@ KindredImage *kindred_image_enlarge (const KindredImage *self, int factor);
  */
 GBytes *kindred_image_crop_jpeg (const KindredImage *self, double x, double y, double size, int edge, GError **error);
 
+/* The whole picture as a JPEG.  Returns: (transfer full): the file's bytes */
+GBytes *kindred_image_to_jpeg (const KindredImage *self, GError **error);
+
 /* Whether the file name looks like a picture that could be decoded here (by extension, any case).
  * A scan uses it to skip what is no picture; decoding goes by content. */
 gboolean kindred_image_is_candidate (const char *name);

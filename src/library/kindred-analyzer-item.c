@@ -6,6 +6,7 @@
 #include "kindred-analyzer-item.h"
 
 #include "base/kindred-error.h"
+#include "protocol/kindred-thumbnail-check.h"
 
 #define MAX_ATTEMPTS 2
 
@@ -53,15 +54,35 @@ kindred_analyzer_item_return_reply (KindredAnalyzerItem *self, KindredReply *rep
   else if (kind == KINDRED_REQUEST_ANALYZE)
     g_task_return_pointer (task, g_steal_pointer (&reply->analysis), (GDestroyNotify) kindred_analysis_free);
   else
-    g_task_return_pointer (task, g_steal_pointer (&reply->crop), (GDestroyNotify) g_bytes_unref);
+    g_task_return_pointer (task, g_steal_pointer (&reply->picture), (GDestroyNotify) g_bytes_unref);
+}
+
+static gboolean
+is_small_enough (GBytes *picture, int edge)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (picture, &size);
+
+  return kindred_preview_check (data, size, edge);
+}
+
+gboolean
+kindred_analyzer_item_is_picture (KindredAnalyzerItem *self)
+{
+  return self->request->kind != KINDRED_REQUEST_ANALYZE;
 }
 
 gboolean
 kindred_analyzer_item_check_reply (KindredAnalyzerItem *self, const KindredReply *reply, GError **error)
 {
-  KindredReplyKind wanted = self->request->kind == KINDRED_REQUEST_CROP ? KINDRED_REPLY_CROP : KINDRED_REPLY_ANALYSIS;
+  static const KindredReplyKind wanted[] = { [KINDRED_REQUEST_ANALYZE] = KINDRED_REPLY_ANALYSIS,
+                                             [KINDRED_REQUEST_CROP] = KINDRED_REPLY_CROP,
+                                             [KINDRED_REQUEST_PREVIEW] = KINDRED_REPLY_PREVIEW };
 
-  if (reply->kind == wanted || reply->kind == KINDRED_REPLY_ERROR)
+  if (reply->kind == KINDRED_REPLY_ERROR)
+    return TRUE;
+  if (reply->kind == wanted[self->request->kind]
+      && (reply->kind != KINDRED_REPLY_PREVIEW || is_small_enough (reply->picture, self->request->edge)))
     return TRUE;
 
   g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_PROTOCOL, "The analyzer answers another question");

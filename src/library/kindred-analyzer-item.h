@@ -32,6 +32,9 @@ KindredAnalyzerItem *kindred_analyzer_item_new (KindredRequest *request, GTask *
 void kindred_analyzer_item_return_error (KindredAnalyzerItem *self, GError *error);
 void kindred_analyzer_item_return_reply (KindredAnalyzerItem *self, KindredReply *reply);
 
+/* Whether somebody waits for it in front of the screen. */
+gboolean kindred_analyzer_item_is_picture (KindredAnalyzerItem *self);
+
 /* Whether the reply is one to the request.  @error: KINDRED_ERROR_PROTOCOL */
 gboolean kindred_analyzer_item_check_reply (KindredAnalyzerItem *self, const KindredReply *reply, GError **error);
 

@@ -43,7 +43,7 @@ struct _KindredAnalyzerPool
 
   GMainContext *context;
   GPtrArray *slots;
-  GQueue crops; /* somebody is looking at the screen: these go first */
+  GQueue pictures; /* somebody is looking at the screen: these go first */
   GQueue photos;
   GSource *idle_timeout;
   guint n_start_failures; /* in a row */
@@ -108,7 +108,7 @@ kindred_analyzer_pool_init (KindredAnalyzerPool *self)
 {
   self->context = g_main_context_ref_thread_default ();
   self->slots = g_ptr_array_new_with_free_func (slot_free);
-  g_queue_init (&self->crops);
+  g_queue_init (&self->pictures);
   g_queue_init (&self->photos);
 }
 
@@ -138,17 +138,17 @@ kindred_analyzer_pool_get_n_analyzers (KindredAnalyzerPool *self)
 static guint
 get_n_queued (KindredAnalyzerPool *self)
 {
-  return self->crops.length + self->photos.length;
+  return self->pictures.length + self->photos.length;
 }
 
 static void
 return_error_to_all (KindredAnalyzerPool *self, const GError *error)
 {
-  GQueue items = self->crops;
+  GQueue items = self->pictures;
   KindredAnalyzerItem *item;
 
   /* Not those that the callbacks add. */
-  g_queue_init (&self->crops);
+  g_queue_init (&self->pictures);
   while ((item = g_queue_pop_head (&self->photos)) != NULL)
     g_queue_push_tail (&items, item);
 
@@ -254,7 +254,7 @@ add_slot (KindredAnalyzerPool *self)
 static void
 queue_again (KindredAnalyzerPool *self, KindredAnalyzerItem *item)
 {
-  g_queue_push_head (item->request->kind == KINDRED_REQUEST_CROP ? &self->crops : &self->photos, item);
+  g_queue_push_head (kindred_analyzer_item_is_picture (item) ? &self->pictures : &self->photos, item);
 }
 
 static void
@@ -288,7 +288,7 @@ request_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 assign (KindredAnalyzerPool *self, Slot *slot)
 {
-  KindredAnalyzerItem *item = g_queue_pop_head (self->crops.length > 0 ? &self->crops : &self->photos);
+  KindredAnalyzerItem *item = g_queue_pop_head (self->pictures.length > 0 ? &self->pictures : &self->photos);
 
   item->attempts++;
   slot->item = item;
@@ -363,7 +363,7 @@ item_cancelled_cb (GCancellable *cancellable, gpointer user_data)
   g_autoptr (KindredAnalyzerPool) self = g_object_ref (g_task_get_source_object (item->task));
   Slot *slot = find_slot_of (self, item);
 
-  if (slot != NULL && item->request->kind != KINDRED_REQUEST_CROP)
+  if (slot != NULL && !kindred_analyzer_item_is_picture (item))
     {
       kindred_analyzer_process_kill (slot->process);
       return G_SOURCE_REMOVE;
@@ -372,7 +372,7 @@ item_cancelled_cb (GCancellable *cancellable, gpointer user_data)
   /* A thumbnail is sooner done than another process started. */
   if (slot != NULL)
     slot->item = NULL;
-  else if (!g_queue_remove (&self->crops, item))
+  else if (!g_queue_remove (&self->pictures, item))
     g_queue_remove (&self->photos, item);
   kindred_analyzer_item_return_error (item, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled")));
 
@@ -400,7 +400,7 @@ add_item (KindredAnalyzerPool *self, KindredRequest *request, GTask *task)
       g_source_attach (item->cancelled, self->context);
     }
 
-  g_queue_push_tail (request->kind == KINDRED_REQUEST_CROP ? &self->crops : &self->photos, item);
+  g_queue_push_tail (kindred_analyzer_item_is_picture (item) ? &self->pictures : &self->photos, item);
   pump (self);
 }
 
@@ -450,6 +450,30 @@ kindred_analyzer_pool_crop_finish (KindredAnalyzerPool *self, GAsyncResult *resu
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, kindred_analyzer_pool_crop_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+kindred_analyzer_pool_preview_async (KindredAnalyzerPool *self, const char *path, int edge, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (KINDRED_IS_ANALYZER_POOL (self));
+  g_return_if_fail (path != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, kindred_analyzer_pool_preview_async);
+  g_task_set_check_cancellable (task, FALSE);
+  add_item (self, kindred_request_new_preview (path, edge), task);
+}
+
+GBytes *
+kindred_analyzer_pool_preview_finish (KindredAnalyzerPool *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, kindred_analyzer_pool_preview_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -77,6 +77,16 @@ void kindred_analyzer_pool_crop_async (KindredAnalyzerPool *self, const char *pa
                                        gpointer user_data);
 GBytes *kindred_analyzer_pool_crop_finish (KindredAnalyzerPool *self, GAsyncResult *result, GError **error);
 
+/**
+ * kindred_analyzer_pool_preview_async:
+ * @edge: pixels of the longer edge, at most: 1 to KINDRED_PREVIEW_EDGE
+ *
+ * The whole photo, upright, as a JPEG that is safe to decode.  Otherwise like kindred_analyzer_pool_crop_async().
+ */
+void kindred_analyzer_pool_preview_async (KindredAnalyzerPool *self, const char *path, int edge,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GBytes *kindred_analyzer_pool_preview_finish (KindredAnalyzerPool *self, GAsyncResult *result, GError **error);
+
 /* Kills all processes; what was under way returns G_IO_ERROR_CANCELLED. */
 void kindred_analyzer_pool_stop (KindredAnalyzerPool *self);
 

@@ -148,4 +148,20 @@ void kindred_library_list_strangers_async (KindredLibrary *self, const KindredSt
 /* Returns: (transfer full) (element-type gint64) */
 GArray *kindred_library_list_strangers_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
 
+/* ---- whole photos ---- */
+
+/**
+ * kindred_library_load_preview_async:
+ * @photo: id
+ * @max_size: pixels that the longer edge should have: 1 to 4096
+ *
+ * The whole photo, upright, as a JPEG that is safe to decode: from the cache, or made by an analyzer (decoding a large
+ * photo takes up to some tenths of a second).  The longer edge has @max_size pixels at least, if the photo has, and
+ * less than twice as many (or 512).  KINDRED_ERROR_NOT_FOUND if the library has no such photo; else errors are those of
+ * the analyzer.
+ */
+void kindred_library_load_preview_async (KindredLibrary *self, gint64 photo, int max_size, GCancellable *cancellable,
+                                         GAsyncReadyCallback callback, gpointer user_data);
+GBytes *kindred_library_load_preview_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

@@ -119,6 +119,10 @@ void kindred_library_set_scan (KindredLibrary *self, KindredScan *scan, KindredJ
 /* The file of a face's thumbnail in the cache.  Any thread. */
 char *kindred_library_get_thumbnail_path (KindredLibrary *self, gint64 face);
 
+/* In the thumbs worker: writes a picture, as far as that is possible; returns one from @task, or a G_FILE_ERROR. */
+void kindred_library_write_cached (const char *path, GBytes *jpeg);
+void kindred_library_return_cached (GTask *task, const char *path);
+
 /* Queues writing thumbnails to the cache: @faces, @thumbnails (element-type GBytes, NULL elements are skipped). */
 void kindred_library_store_thumbnails (KindredLibrary *self, GArray *faces, GPtrArray *thumbnails);
 

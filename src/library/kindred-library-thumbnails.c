@@ -24,11 +24,10 @@ kindred_library_get_thumbnail_path (KindredLibrary *self, gint64 face)
   return g_build_filename (cache, "faces", folder, name, NULL);
 }
 
-/* A cache that cannot be written is slow, not wrong: the thumbnail is made again next time. */
-static void
-write_thumbnail (KindredLibrary *self, gint64 face, GBytes *jpeg)
+/* A cache that cannot be written is slow, not wrong: the picture is made again next time. */
+void
+kindred_library_write_cached (const char *path, GBytes *jpeg)
 {
-  g_autofree char *path = kindred_library_get_thumbnail_path (self, face);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GError) error = NULL;
 
@@ -61,7 +60,12 @@ write_in_thumbs_worker (GTask *task, gpointer source_object, gpointer task_data,
 
   for (guint i = 0; i < thumbnails->faces->len; i++)
     if (thumbnails->thumbnails->pdata[i] != NULL)
-      write_thumbnail (source_object, g_array_index (thumbnails->faces, gint64, i), thumbnails->thumbnails->pdata[i]);
+      {
+        g_autofree char *path
+            = kindred_library_get_thumbnail_path (source_object, g_array_index (thumbnails->faces, gint64, i));
+
+        kindred_library_write_cached (path, thumbnails->thumbnails->pdata[i]);
+      }
 
   g_task_return_boolean (task, TRUE);
 }
@@ -162,10 +166,9 @@ cache_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   kindred_library_run (self, &operation, g_task_get_cancellable (task), face_found_cb, g_object_ref (task));
 }
 
-static void
-read_in_thumbs_worker (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+void
+kindred_library_return_cached (GTask *task, const char *path)
 {
-  g_autofree char *path = kindred_library_get_thumbnail_path (source_object, *(gint64 *) task_data);
   g_autoptr (GError) error = NULL;
   char *contents;
   gsize length;
@@ -174,6 +177,14 @@ read_in_thumbs_worker (GTask *task, gpointer source_object, gpointer task_data, 
     g_task_return_pointer (task, g_bytes_new_take (contents, length), (GDestroyNotify) g_bytes_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+read_in_thumbs_worker (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  g_autofree char *path = kindred_library_get_thumbnail_path (source_object, *(gint64 *) task_data);
+
+  kindred_library_return_cached (task, path);
 }
 
 void

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 /* Limits on what the parent accepts from an analyzer. */
 #define KINDRED_ANALYSIS_MAX_FACES 10000
 #define KINDRED_ANALYSIS_MAX_THUMBNAIL (1 << 20)
+#define KINDRED_ANALYSIS_MAX_PREVIEW (32 << 20)
 #define KINDRED_ANALYSIS_MAX_MESSAGE (64 << 20)
 
 /**

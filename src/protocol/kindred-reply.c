@@ -20,7 +20,7 @@ kindred_reply_free (KindredReply *self)
 
   g_clear_error (&self->error);
   g_clear_pointer (&self->analysis, kindred_analysis_free);
-  g_clear_pointer (&self->crop, g_bytes_unref);
+  g_clear_pointer (&self->picture, g_bytes_unref);
   g_free (self);
 }
 
@@ -57,12 +57,24 @@ kindred_reply_analysis_to_variant (const KindredAnalysis *analysis)
   return new_reply (KINDRED_REPLY_ANALYSIS, kindred_analysis_to_variant (analysis));
 }
 
+static GVariant *
+picture_to_variant (KindredReplyKind kind, GBytes *picture)
+{
+  g_return_val_if_fail (picture != NULL, NULL);
+
+  return new_reply (kind, g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, picture, TRUE));
+}
+
 GVariant *
 kindred_reply_crop_to_variant (GBytes *crop)
 {
-  g_return_val_if_fail (crop != NULL, NULL);
+  return picture_to_variant (KINDRED_REPLY_CROP, crop);
+}
 
-  return new_reply (KINDRED_REPLY_CROP, g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, crop, TRUE));
+GVariant *
+kindred_reply_preview_to_variant (GBytes *preview)
+{
+  return picture_to_variant (KINDRED_REPLY_PREVIEW, preview);
 }
 
 static gboolean
@@ -85,7 +97,7 @@ read_error (KindredReply *self, GVariant *body)
 }
 
 static gboolean
-read_crop (KindredReply *self, GVariant *body)
+read_picture (KindredReply *self, GVariant *body)
 {
   gconstpointer data;
   gsize size;
@@ -94,10 +106,11 @@ read_crop (KindredReply *self, GVariant *body)
     return FALSE;
 
   data = g_variant_get_fixed_array (body, &size, 1);
-  if (!kindred_thumbnail_check (data, size))
+  if (!(self->kind == KINDRED_REPLY_CROP ? kindred_thumbnail_check (data, size)
+                                         : kindred_preview_check (data, size, KINDRED_PREVIEW_EDGE)))
     return FALSE;
 
-  self->crop = g_bytes_new (data, size);
+  self->picture = g_bytes_new (data, size);
 
   return TRUE;
 }
@@ -126,7 +139,8 @@ kindred_reply_from_variant (GVariant *variant, GError **error)
       sensible = read_error (self, body);
       break;
     case KINDRED_REPLY_CROP:
-      sensible = read_crop (self, body);
+    case KINDRED_REPLY_PREVIEW:
+      sensible = read_picture (self, body);
       break;
     case KINDRED_REPLY_ANALYSIS:
       self->analysis = kindred_analysis_from_variant (body, error);

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @KINDRED_REPLY_ERROR: this request failed; the next may come
  * @KINDRED_REPLY_ANALYSIS: to KINDRED_REQUEST_ANALYZE
  * @KINDRED_REPLY_CROP: to KINDRED_REQUEST_CROP
+ * @KINDRED_REPLY_PREVIEW: to KINDRED_REQUEST_PREVIEW
  */
 typedef enum
 {
@@ -28,6 +29,7 @@ typedef enum
   KINDRED_REPLY_ERROR = 3,
   KINDRED_REPLY_ANALYSIS = 4,
   KINDRED_REPLY_CROP = 5,
+  KINDRED_REPLY_PREVIEW = 6,
 } KindredReplyKind;
 
 /**
@@ -35,14 +37,14 @@ typedef enum
  * @kind: which of the following is set
  * @error: (nullable): of FATAL and ERROR, in the domain KINDRED_ERROR
  * @analysis: (nullable): of ANALYSIS
- * @crop: (nullable): of CROP: a JPEG, checked by kindred_thumbnail_check()
+ * @picture: (nullable): of CROP and PREVIEW: a JPEG, checked by kindred_thumbnail_check() or kindred_preview_check()
  */
 typedef struct
 {
   KindredReplyKind kind;
   GError *error;
   KindredAnalysis *analysis;
-  GBytes *crop;
+  GBytes *picture;
 } KindredReply;
 
 void kindred_reply_free (KindredReply *self);
@@ -53,6 +55,7 @@ GVariant *kindred_reply_ready_to_variant (void);
 GVariant *kindred_reply_error_to_variant (KindredReplyKind kind, const GError *error);
 GVariant *kindred_reply_analysis_to_variant (const KindredAnalysis *analysis);
 GVariant *kindred_reply_crop_to_variant (GBytes *crop);
+GVariant *kindred_reply_preview_to_variant (GBytes *preview);
 
 /* For the parent.  Checks everything; @variant: of KINDRED_REPLY_TYPE, in normal form.
  * @error: KINDRED_ERROR_PROTOCOL */

@@ -6,6 +6,7 @@
 #include "kindred-request.h"
 
 #include "base/kindred-error.h"
+#include "kindred-thumbnail-check.h"
 
 #include <limits.h>
 #include <math.h>
@@ -42,6 +43,20 @@ kindred_request_new_crop (const char *path, double x, double y, double width, do
   return self;
 }
 
+KindredRequest *
+kindred_request_new_preview (const char *path, int edge)
+{
+  KindredRequest *self = kindred_request_new_analyze (path);
+
+  if (self == NULL)
+    return NULL;
+
+  self->kind = KINDRED_REQUEST_PREVIEW;
+  self->edge = edge;
+
+  return self;
+}
+
 void
 kindred_request_free (KindredRequest *self)
 {
@@ -57,22 +72,35 @@ kindred_request_to_variant (const KindredRequest *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return g_variant_new ("(y^aydddd)", (guint8) self->kind, self->path, self->x, self->y, self->width, self->height);
+  return g_variant_new ("(y^ayddddi)", (guint8) self->kind, self->path, self->x, self->y, self->width, self->height,
+                        self->edge);
+}
+
+static gboolean
+check_box (const KindredRequest *self)
+{
+  return isfinite (self->x) && isfinite (self->y) && isfinite (self->width) && isfinite (self->height)
+         && fabs (self->x) <= 4 && fabs (self->y) <= 4 && self->width > 0 && self->width <= 4 && self->height > 0
+         && self->height <= 4;
 }
 
 static gboolean
 check (const KindredRequest *self)
 {
-  if (self->kind != KINDRED_REQUEST_ANALYZE && self->kind != KINDRED_REQUEST_CROP)
-    return FALSE;
   if (*self->path == '\0' || strlen (self->path) > PATH_MAX)
     return FALSE;
-  if (self->kind == KINDRED_REQUEST_ANALYZE)
-    return TRUE;
 
-  return isfinite (self->x) && isfinite (self->y) && isfinite (self->width) && isfinite (self->height)
-         && fabs (self->x) <= 4 && fabs (self->y) <= 4 && self->width > 0 && self->width <= 4 && self->height > 0
-         && self->height <= 4;
+  switch (self->kind)
+    {
+    case KINDRED_REQUEST_ANALYZE:
+      return TRUE;
+    case KINDRED_REQUEST_CROP:
+      return check_box (self);
+    case KINDRED_REQUEST_PREVIEW:
+      return self->edge >= 1 && self->edge <= KINDRED_PREVIEW_EDGE;
+    default:
+      return FALSE;
+    }
 }
 
 KindredRequest *
@@ -90,7 +118,8 @@ kindred_request_from_variant (GVariant *variant, GError **error)
     }
 
   self = g_new0 (KindredRequest, 1);
-  g_variant_get (variant, "(y^aydddd)", &kind, &self->path, &self->x, &self->y, &self->width, &self->height);
+  g_variant_get (variant, "(y^ayddddi)", &kind, &self->path, &self->x, &self->y, &self->width, &self->height,
+                 &self->edge);
   self->kind = kind;
 
   if (!check (self))

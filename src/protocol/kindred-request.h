@@ -9,12 +9,13 @@
 
 G_BEGIN_DECLS
 
-#define KINDRED_REQUEST_TYPE G_VARIANT_TYPE ("(yaydddd)")
+#define KINDRED_REQUEST_TYPE G_VARIANT_TYPE ("(yayddddi)")
 
 typedef enum
 {
   KINDRED_REQUEST_ANALYZE = 1,
   KINDRED_REQUEST_CROP = 2,
+  KINDRED_REQUEST_PREVIEW = 3,
 } KindredRequestKind;
 
 /**
@@ -25,6 +26,7 @@ typedef enum
  * @y: top edge, as a fraction of its height
  * @width: of the box
  * @height: of the box
+ * @edge: for a preview, pixels of its longer edge, at most: 1 to KINDRED_PREVIEW_EDGE; else 0
  */
 typedef struct
 {
@@ -34,11 +36,13 @@ typedef struct
   double y;
   double width;
   double height;
+  gint32 edge;
 } KindredRequest;
 
 /* @path is copied. */
 KindredRequest *kindred_request_new_analyze (const char *path);
 KindredRequest *kindred_request_new_crop (const char *path, double x, double y, double width, double height);
+KindredRequest *kindred_request_new_preview (const char *path, int edge);
 void kindred_request_free (KindredRequest *self);
 
 /* Returns: (transfer floating) */

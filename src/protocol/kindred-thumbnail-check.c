@@ -30,7 +30,7 @@ is_frame_header (guint8 marker)
 
 /* The frame header's body: precision, height, width, number of components. */
 static gboolean
-check_frame_header (guint8 marker, const guint8 *body, gsize size)
+check_frame_header (guint8 marker, const guint8 *body, gsize size, guint edge)
 {
   guint height, width;
 
@@ -40,18 +40,15 @@ check_frame_header (guint8 marker, const guint8 *body, gsize size)
   height = get_u16 (body + 1);
   width = get_u16 (body + 3);
 
-  return body[0] == 8 && width > 0 && width <= KINDRED_THUMBNAIL_EDGE && height > 0 && height <= KINDRED_THUMBNAIL_EDGE
-         && (body[5] == 1 || body[5] == 3);
+  return body[0] == 8 && width > 0 && width <= edge && height > 0 && height <= edge && (body[5] == 1 || body[5] == 3);
 }
 
-gboolean
-kindred_thumbnail_check (const guint8 *data, gsize size)
+static gboolean
+check (const guint8 *data, gsize size, guint edge)
 {
   gboolean has_frame = FALSE;
   gsize pos = 2;
 
-  if (data == NULL || size < 4 || size > KINDRED_ANALYSIS_MAX_THUMBNAIL)
-    return FALSE;
   if (data[0] != 0xFF || data[1] != MARKER_SOI || data[size - 2] != 0xFF || data[size - 1] != MARKER_EOI)
     return FALSE;
 
@@ -66,7 +63,7 @@ kindred_thumbnail_check (const guint8 *data, gsize size)
         return has_frame;
       if (is_frame_header (marker))
         {
-          if (has_frame || !check_frame_header (marker, data + pos + 4, length - 2))
+          if (has_frame || !check_frame_header (marker, data + pos + 4, length - 2, edge))
             return FALSE;
           has_frame = TRUE;
         }
@@ -75,4 +72,18 @@ kindred_thumbnail_check (const guint8 *data, gsize size)
     }
 
   return FALSE;
+}
+
+gboolean
+kindred_thumbnail_check (const guint8 *data, gsize size)
+{
+  return data != NULL && size >= 4 && size <= KINDRED_ANALYSIS_MAX_THUMBNAIL
+         && check (data, size, KINDRED_THUMBNAIL_EDGE);
+}
+
+gboolean
+kindred_preview_check (const guint8 *data, gsize size, guint edge)
+{
+  return data != NULL && size >= 4 && size <= KINDRED_ANALYSIS_MAX_PREVIEW
+         && check (data, size, MIN (edge, KINDRED_PREVIEW_EDGE));
 }

@@ -131,6 +131,28 @@ kindred_store_list_shared_photos (KindredStore *self, const gint64 *persons, gsi
   return g_steal_pointer (&photos);
 }
 
+KindredPhotoRecord *
+kindred_store_get_photo (KindredStore *self, gint64 photo, GError **error)
+{
+  g_autoptr (KindredStatement) statement = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  statement
+      = kindred_database_prepare (self->database, "SELECT " PHOTO_COLUMNS " FROM photos p WHERE p.id = ?1", error);
+  if (statement == NULL)
+    return NULL;
+
+  kindred_statement_bind_int (statement, 1, photo);
+  if (kindred_statement_next (statement, error))
+    return read_photo (statement);
+
+  if (kindred_statement_is_done (statement))
+    kindred_store_set_not_found (KINDRED_THING_PHOTO, photo, error);
+
+  return NULL;
+}
+
 /* Missing ones first, so that a file that is there has the last word on its path. */
 static GHashTable *
 read_stamps (KindredStatement *statement, GError **error)

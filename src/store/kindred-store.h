@@ -81,6 +81,9 @@ GPtrArray *kindred_store_list_photos (KindredStore *self, const KindredPhotoQuer
 GPtrArray *kindred_store_list_shared_photos (KindredStore *self, const gint64 *persons, gsize n_persons,
                                              GCancellable *cancellable, GError **error);
 
+/* NULL with KINDRED_ERROR_NOT_FOUND when there is none. */
+KindredPhotoRecord *kindred_store_get_photo (KindredStore *self, gint64 photo, GError **error);
+
 /* What a scan compares with: every photo of @folder whatever its state, light-weight. */
 typedef struct
 {

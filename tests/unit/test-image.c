@@ -441,6 +441,32 @@ decode_jpeg (GBytes *bytes)
 }
 
 static void
+test_to_jpeg (void)
+{
+  g_autoptr (KindredImage) image = kindred_image_new (40, 30);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) jpeg = NULL;
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
+  GdkPixbuf *pixbuf;
+
+  for (int y = 0; y < 30; y++)
+    for (int x = 0; x < 40; x++)
+      image->pixels[y * image->stride + 3 * x] = x < 20 ? 250 : 10;
+  jpeg = kindred_image_to_jpeg (image, &error);
+  g_assert_no_error (error);
+
+  gdk_pixbuf_loader_write_bytes (loader, jpeg, &error);
+  g_assert_no_error (error);
+  gdk_pixbuf_loader_close (loader, &error);
+  g_assert_no_error (error);
+  pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
+  g_assert_cmpint (gdk_pixbuf_get_width (pixbuf), ==, 40);
+  g_assert_cmpint (gdk_pixbuf_get_height (pixbuf), ==, 30);
+  g_assert_cmpint (gdk_pixbuf_get_pixels (pixbuf)[3 * 5], >, 200);
+  g_assert_cmpint (gdk_pixbuf_get_pixels (pixbuf)[3 * 35], <, 60);
+}
+
+static void
 test_crop (void)
 {
   g_autofree char *path = get_picture ("upright.png");
@@ -626,6 +652,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/image/no-files", test_no_files);
   g_test_add_func ("/image/limits", test_limits);
   g_test_add_func ("/image/crop", test_crop);
+  g_test_add_func ("/image/to-jpeg", test_to_jpeg);
   g_test_add_func ("/image/enlarge", test_enlarge);
   g_test_add_func ("/image/candidates", test_candidates);
   g_test_add_func ("/image/hash", test_hash);

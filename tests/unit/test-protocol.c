@@ -331,6 +331,79 @@ test_request (void)
   g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_PROTOCOL);
 }
 
+static KindredRequest *
+send_preview (const char *path, int edge, GError **error)
+{
+  g_autoptr (KindredRequest) sent = kindred_request_new_preview (path, edge);
+  g_autoptr (GVariant) variant = g_variant_ref_sink (kindred_request_to_variant (sent));
+
+  return kindred_request_from_variant (variant, error);
+}
+
+static void
+test_preview_request (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KindredRequest) received = send_preview ("/a/Zo\xeb.jpg", 1024, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (received->kind, ==, KINDRED_REQUEST_PREVIEW);
+  g_assert_cmpstr (received->path, ==, "/a/Zo\xeb.jpg");
+  g_assert_cmpint (received->edge, ==, 1024);
+
+  g_assert_null (send_preview ("/a", 0, NULL));
+  g_assert_null (send_preview ("/a", -1, NULL));
+  g_assert_null (send_preview ("", 1024, NULL));
+  g_assert_null (send_preview ("/a", KINDRED_PREVIEW_EDGE + 1, &error));
+  g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_PROTOCOL);
+}
+
+static void
+test_unknown_request (void)
+{
+  g_autoptr (KindredRequest) sent = kindred_request_new_analyze ("/a");
+  g_autoptr (GVariant) variant = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sent->kind = 4;
+  variant = g_variant_ref_sink (kindred_request_to_variant (sent));
+  g_assert_null (kindred_request_from_variant (variant, &error));
+  g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_PROTOCOL);
+}
+
+/* A preview may be larger than a thumbnail, and is no less well looked at. */
+static void
+test_preview_reply (void)
+{
+  guint8 picture[sizeof thumbnail];
+  g_autoptr (GBytes) large = NULL;
+  g_autoptr (GVariant) preview = NULL;
+  g_autoptr (GVariant) crop = NULL;
+  g_autoptr (KindredReply) reply = NULL;
+  g_autoptr (GError) error = NULL;
+
+  memcpy (picture, thumbnail, sizeof picture);
+  picture[7] = 3; /* 768 and some high */
+  g_assert_false (kindred_thumbnail_check (picture, sizeof picture));
+  g_assert_true (kindred_preview_check (picture, sizeof picture, 1024));
+  g_assert_false (kindred_preview_check (picture, sizeof picture, 512));
+  g_assert_false (kindred_preview_check (picture, sizeof picture - 1, 1024));
+  picture[7] = 17; /* more than any preview */
+  g_assert_false (kindred_preview_check (picture, sizeof picture, G_MAXUINT));
+  picture[7] = 3;
+
+  large = g_bytes_new (picture, sizeof picture);
+  preview = g_variant_ref_sink (kindred_reply_preview_to_variant (large));
+  reply = kindred_reply_from_variant (preview, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (reply->kind, ==, KINDRED_REPLY_PREVIEW);
+  g_assert_true (g_bytes_equal (reply->picture, large));
+
+  crop = g_variant_ref_sink (kindred_reply_crop_to_variant (large));
+  g_assert_null (kindred_reply_from_variant (crop, &error));
+  g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_PROTOCOL);
+}
+
 static void
 test_error_reply (void)
 {
@@ -426,6 +499,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/protocol/thumbnail", test_thumbnail);
   g_test_add_func ("/protocol/mutations", test_mutations);
   g_test_add_func ("/protocol/request", test_request);
+  g_test_add_func ("/protocol/preview-request", test_preview_request);
+  g_test_add_func ("/protocol/unknown-request", test_unknown_request);
+  g_test_add_func ("/protocol/preview-reply", test_preview_reply);
   g_test_add_func ("/protocol/error-reply", test_error_reply);
   g_test_add_func ("/protocol/frames", test_frames);
   g_test_add_func ("/protocol/bad-frames", test_bad_frames);
