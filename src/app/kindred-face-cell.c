@@ -49,8 +49,10 @@ static void
 update_caption (KindredFaceCell *self, KindredFaceItem *face)
 {
   KindredAge age = kindred_face_item_get_age (face);
-  gboolean impossible = age.kind == KINDRED_AGE_BEFORE_BIRTH;
-  g_autofree char *text = kindred_age_dup_text (age);
+  gboolean same_photo = kindred_face_item_get_same_photo (face);
+  gboolean impossible = same_photo || age.kind == KINDRED_AGE_BEFORE_BIRTH;
+  /* Translators: below a face: another face of the same person is in the same photo; short */
+  g_autofree char *text = same_photo ? g_strdup (_ ("Two in Photo")) : kindred_age_dup_text (age);
 
   gtk_widget_set_visible (self->caption, text != NULL);
   gtk_widget_set_visible (self->caption_icon, impossible);

@@ -90,6 +90,15 @@ update_person (KindredPersonPage *self)
 }
 
 static void
+update_order (KindredPersonPage *self)
+{
+  gboolean by_doubt = kindred_faces_model_get_by_doubt (kindred_face_grid_get_model (self->faces));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "person.by-doubt", !by_doubt);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "person.by-date", by_doubt);
+}
+
+static void
 set_person (KindredPersonPage *self, KindredPersonItem *person)
 {
   g_set_object (&self->person, person);
@@ -202,6 +211,16 @@ confirm_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
   kindred_session_edit (self->session, edit, error);
 }
 
+/* The grid's own actions on what is selected do the rest. */
+static void
+audit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KindredFacesModel *faces = kindred_face_grid_get_model (KINDRED_PERSON_PAGE (widget)->faces);
+
+  kindred_faces_model_set_by_doubt (faces, !kindred_faces_model_get_by_doubt (faces));
+  update_order (KINDRED_PERSON_PAGE (widget));
+}
+
 static void
 automatic_cover_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -296,6 +315,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "person.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "person.merge", NULL, merge_action);
   gtk_widget_class_install_action (widget_class, "person.confirm-all", NULL, confirm_all_action);
+  gtk_widget_class_install_action (widget_class, "person.by-doubt", NULL, audit_action);
+  gtk_widget_class_install_action (widget_class, "person.by-date", NULL, audit_action);
   gtk_widget_class_install_action (widget_class, "person.automatic-cover", NULL, automatic_cover_action);
   gtk_widget_class_install_action (widget_class, "person.hide", NULL, hide_action);
   gtk_widget_class_install_action (widget_class, "person.show", NULL, show_action);
@@ -357,6 +378,7 @@ kindred_person_page_new (KindredSession *session, gint64 person)
   self->session = g_object_ref (session);
   set_person (self, item);
   kindred_face_grid_set_up (self->faces, session, KINDRED_FACES_OF_PERSON, person);
+  update_order (self);
 
   g_signal_connect_object (kindred_face_grid_get_selection (self->faces), "notify", G_CALLBACK (update_selection), self,
                            G_CONNECT_SWAPPED);

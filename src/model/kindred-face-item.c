@@ -18,6 +18,7 @@ struct _KindredFaceItem
   KindredAge age;
   gboolean has_place;
   gboolean starts_month;
+  gboolean same_photo;
 };
 
 G_DEFINE_FINAL_TYPE (KindredFaceItem, kindred_face_item, KINDRED_TYPE_ITEM)
@@ -167,6 +168,8 @@ kindred_face_item_describe (KindredFaceItem *self)
   g_strv_builder_add (builder, date);
   if (age != NULL)
     g_strv_builder_add (builder, age);
+  if (self->same_photo)
+    g_strv_builder_add (builder, _ ("two in one photo"));
   if (record->decision == KINDRED_DECISION_CONFIRMED)
     g_strv_builder_add (builder, _ ("confirmed"));
   else if (record->person != 0)
@@ -178,26 +181,49 @@ kindred_face_item_describe (KindredFaceItem *self)
   return g_strjoinv (_ (", "), parts);
 }
 
-void
-kindred_face_item_set_place (KindredFaceItem *self, KindredFaceItem *previous, const KindredBirth *birth)
+static void
+set_marks (KindredFaceItem *self, gboolean has_place, gboolean starts_month, gboolean same_photo,
+           const KindredBirth *birth)
 {
-  gboolean starts_month;
   KindredAge age = { KINDRED_AGE_UNKNOWN, 0 };
 
-  g_return_if_fail (KINDRED_IS_FACE_ITEM (self));
-  g_return_if_fail (previous == NULL || KINDRED_IS_FACE_ITEM (previous));
-
-  self->has_place = TRUE;
-  starts_month = previous == NULL || previous->month != self->month;
   if (birth != NULL)
     age = kindred_birth_get_age (birth, self->record->taken);
 
-  if (self->starts_month == starts_month && self->age.kind == age.kind && self->age.value == age.value)
+  self->has_place = has_place;
+  if (self->starts_month == starts_month && self->same_photo == same_photo && self->age.kind == age.kind
+      && self->age.value == age.value)
     return;
 
   self->starts_month = starts_month;
+  self->same_photo = same_photo;
   self->age = age;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+void
+kindred_face_item_set_place (KindredFaceItem *self, KindredFaceItem *previous, const KindredBirth *birth)
+{
+  g_return_if_fail (KINDRED_IS_FACE_ITEM (self));
+  g_return_if_fail (previous == NULL || KINDRED_IS_FACE_ITEM (previous));
+
+  set_marks (self, TRUE, previous == NULL || previous->month != self->month, FALSE, birth);
+}
+
+void
+kindred_face_item_set_doubt (KindredFaceItem *self, gboolean same_photo, const KindredBirth *birth)
+{
+  g_return_if_fail (KINDRED_IS_FACE_ITEM (self));
+
+  set_marks (self, FALSE, FALSE, same_photo, birth);
+}
+
+gboolean
+kindred_face_item_get_same_photo (KindredFaceItem *self)
+{
+  g_return_val_if_fail (KINDRED_IS_FACE_ITEM (self), FALSE);
+
+  return self->same_photo;
 }
 
 gboolean

@@ -38,7 +38,12 @@ char *kindred_face_item_describe (KindredFaceItem *self);
  * @previous: (nullable): the face before it.  @birth: (nullable): of the person whose faces these are */
 void kindred_face_item_set_place (KindredFaceItem *self, KindredFaceItem *previous, const KindredBirth *birth);
 
-/* Whether anything is known of it. */
+/* Where it stands in a list by doubt: there are no months, but a mark.
+ * @same_photo: whether another face of its person is in the same photo */
+void kindred_face_item_set_doubt (KindredFaceItem *self, gboolean same_photo, const KindredBirth *birth);
+gboolean kindred_face_item_get_same_photo (KindredFaceItem *self);
+
+/* Whether anything is known of its month. */
 gboolean kindred_face_item_get_has_place (KindredFaceItem *self);
 
 /* Whether the face before it, if there is any, is from another month.  FALSE where nothing is known of its place. */

@@ -16,7 +16,10 @@ struct _KindredFacesModel
   KindredFacesKind kind;
   gint64 person;
   KindredBirth birth; /* of @person */
-  GHashTable *items;  /* id to the KindredFaceItem in @shown */
+  gboolean by_doubt;
+  GPtrArray *listed;      /* records that wait for their order */
+  GHashTable *same_photo; /* with @by_doubt: ids, as pointers, of faces with another one in their photo */
+  GHashTable *items;      /* id to the KindredFaceItem in @shown */
   GPtrArray *shown;
   gboolean loaded;
   gboolean reading;
@@ -92,8 +95,16 @@ set_places (KindredFacesModel *self, GPtrArray *items)
     return;
 
   for (guint i = 0; i < items->len; i++)
-    kindred_face_item_set_place (g_ptr_array_index (items, i), i > 0 ? g_ptr_array_index (items, i - 1) : NULL,
-                                 &self->birth);
+    {
+      KindredFaceItem *item = g_ptr_array_index (items, i);
+      gint64 id = kindred_item_get_id (KINDRED_ITEM (item));
+
+      if (self->same_photo != NULL)
+        kindred_face_item_set_doubt (item, g_hash_table_contains (self->same_photo, GSIZE_TO_POINTER (id)),
+                                     &self->birth);
+      else
+        kindred_face_item_set_place (item, i > 0 ? g_ptr_array_index (items, i - 1) : NULL, &self->birth);
+    }
 }
 
 static void
@@ -123,17 +134,8 @@ take_records (KindredFacesModel *self, GPtrArray *records)
 }
 
 static void
-faces_listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+finish_reading (KindredFacesModel *self, GPtrArray *records, const GError *error)
 {
-  KindredFacesModel *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = NULL;
-
-  records = kindred_library_list_faces_finish (KINDRED_LIBRARY (object), result, &error);
-  /* Disposing cancels: there may be no object any more. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
   self->reading = FALSE;
   if (self->stale)
     kindred_faces_model_refresh (self);
@@ -150,6 +152,83 @@ faces_listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       self->loaded = TRUE;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
     }
+}
+
+/* @records in the order of @doubts; what came after these were worked out is last. (transfer full) */
+static GPtrArray *
+order_by_doubt (KindredFacesModel *self, GPtrArray *records, GArray *doubts)
+{
+  GPtrArray *ordered = g_ptr_array_new_full (records->len, (GDestroyNotify) kindred_face_record_free);
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < records->len; i++)
+    g_hash_table_insert (places, GSIZE_TO_POINTER (((KindredFaceRecord *) g_ptr_array_index (records, i))->id),
+                         GUINT_TO_POINTER (i + 1));
+
+  for (guint i = 0; i < doubts->len; i++)
+    {
+      const KindredDoubt *doubt = &g_array_index (doubts, KindredDoubt, i);
+      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (places, GSIZE_TO_POINTER (doubt->face)));
+
+      if (doubt->same_photo)
+        g_hash_table_add (self->same_photo, GSIZE_TO_POINTER (doubt->face));
+      if (place > 0 && records->pdata[place - 1] != NULL)
+        g_ptr_array_add (ordered, g_steal_pointer (&records->pdata[place - 1]));
+    }
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      if (records->pdata[i] != NULL)
+        g_ptr_array_add (ordered, g_steal_pointer (&records->pdata[i]));
+    }
+
+  return ordered;
+}
+
+static void
+doubts_listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  KindredFacesModel *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) doubts = kindred_library_list_doubts_finish (KINDRED_LIBRARY (object), result, &error);
+  g_autoptr (GPtrArray) listed = NULL;
+  g_autoptr (GPtrArray) ordered = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  listed = g_steal_pointer (&self->listed);
+  g_clear_pointer (&self->same_photo, g_hash_table_unref);
+  if (doubts != NULL)
+    {
+      self->same_photo = g_hash_table_new (NULL, NULL);
+      ordered = order_by_doubt (self, listed, doubts);
+    }
+  finish_reading (self, ordered, error);
+}
+
+static void
+faces_listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  KindredFacesModel *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  records = kindred_library_list_faces_finish (KINDRED_LIBRARY (object), result, &error);
+  /* Disposing cancels: there may be no object any more. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (records != NULL && self->by_doubt)
+    {
+      g_clear_pointer (&self->listed, g_ptr_array_unref);
+      self->listed = g_steal_pointer (&records);
+      kindred_library_list_doubts_async (self->library, self->person, self->cancellable, doubts_listed_cb, self);
+      return;
+    }
+
+  g_clear_pointer (&self->same_photo, g_hash_table_unref);
+  finish_reading (self, records, error);
 }
 
 static void
@@ -176,6 +255,8 @@ kindred_faces_model_finalize (GObject *object)
   KindredFacesModel *self = KINDRED_FACES_MODEL (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->listed, g_ptr_array_unref);
+  g_clear_pointer (&self->same_photo, g_hash_table_unref);
   g_hash_table_unref (self->items);
   g_ptr_array_unref (self->shown);
 
@@ -272,6 +353,29 @@ kindred_faces_model_set_birth (KindredFacesModel *self, const char *birth)
 
   kindred_birth_read (birth, &self->birth);
   set_places (self, self->shown);
+}
+
+void
+kindred_faces_model_set_by_doubt (KindredFacesModel *self, gboolean by_doubt)
+{
+  g_return_if_fail (KINDRED_IS_FACES_MODEL (self));
+  g_return_if_fail (self->kind == KINDRED_FACES_OF_PERSON);
+
+  if (self->by_doubt == by_doubt)
+    return;
+
+  self->by_doubt = by_doubt;
+  g_cancellable_cancel (self->cancellable);
+  self->reading = FALSE;
+  kindred_faces_model_refresh (self);
+}
+
+gboolean
+kindred_faces_model_get_by_doubt (KindredFacesModel *self)
+{
+  g_return_val_if_fail (KINDRED_IS_FACES_MODEL (self), FALSE);
+
+  return self->by_doubt;
 }
 
 void

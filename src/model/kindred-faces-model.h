@@ -31,6 +31,10 @@ void kindred_faces_model_set_person (KindredFacesModel *self, gint64 person);
 /* When the person was born, as in KindredPersonRecord: tells how old each face is. */
 void kindred_faces_model_set_birth (KindredFacesModel *self, const char *birth);
 
+/* The most doubtful first instead of by date; only of a person. */
+void kindred_faces_model_set_by_doubt (KindredFacesModel *self, gboolean by_doubt);
+gboolean kindred_faces_model_get_by_doubt (KindredFacesModel *self);
+
 void kindred_faces_model_refresh (KindredFacesModel *self);
 
 G_END_DECLS

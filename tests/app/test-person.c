@@ -142,6 +142,30 @@ test_confirm_all (AppFixture *self, gconstpointer data)
   app_fixture_assert_spoken (get_cell (self, 7), "Bob, 3 August 2014, confirmed");
 }
 
+/* ---- doubts ---- */
+
+static void
+test_doubts (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  KindredFacesModel *faces;
+
+  open_person (self, 0);
+  faces = KINDRED_FACES_MODEL (get_faces (self));
+  gtk_widget_activate_action (GTK_WIDGET (get_page (self)), "person.by-doubt", NULL);
+  app_fixture_wait (app_fixture_find (get_cell (self, 0), GTK_TYPE_LABEL, "label", "May 2014") == NULL);
+  g_assert_true (kindred_faces_model_get_by_doubt (faces));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (faces)), ==, 8);
+
+  /* It follows what happens, also that the person goes. */
+  kindred_session_edit (self->session, kindred_edit_new_merge (self->persons[1], &self->persons[0], 1, &error), error);
+  app_fixture_wait (kindred_person_page_get_person (get_page (self)) == self->persons[1]);
+  app_fixture_wait (g_list_model_get_n_items (G_LIST_MODEL (faces)) == 15);
+
+  gtk_widget_activate_action (GTK_WIDGET (get_page (self)), "person.by-date", NULL);
+  app_fixture_wait (app_fixture_find (GTK_WIDGET (get_page (self)), GTK_TYPE_LABEL, "label", "Aug 2014") != NULL);
+}
+
 #define add(path, test) g_test_add ("/app/person/" path, AppFixture, NULL, set_up_dates, test, app_fixture_tear_down)
 
 static void
@@ -150,6 +174,7 @@ add_tests (void)
   add ("months", test_months);
   add ("ages", test_ages);
   add ("confirm-all", test_confirm_all);
+  add ("doubts", test_doubts);
 }
 
 int
