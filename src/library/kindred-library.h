@@ -7,6 +7,7 @@
 
 #include "kindred-analyzer-pool.h"
 #include "kindred-job.h"
+#include "kindred-library-care.h"
 #include "kindred-library-people.h"
 #include "store/kindred-edit.h"
 #include "store/kindred-records.h"

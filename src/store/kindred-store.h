@@ -62,6 +62,18 @@ gboolean kindred_store_set_folder_offline (KindredStore *self, gint64 folder, gb
  * of a row that is never listed. */
 gint64 kindred_store_get_loose_folder (KindredStore *self, GError **error);
 
+/* ---- copies, for kindred-library-care.h ---- */
+
+/* A copy in one file, readable for the user alone; what is at @path is replaced once it is complete. */
+gboolean kindred_store_back_up (KindredStore *self, const char *path, GError **error);
+
+/* Puts a copy of @backup, checked and brought up to date, in the place of the library @path, which nobody may have
+ * open.  @kept: (out): where the library that was there is now, or NULL.  Any thread. */
+gboolean kindred_store_restore (const char *path, const char *backup, char **kept, GError **error);
+
+/* Photos that were analyzed are new again: those with a face of another encoder than @encoder, or all. */
+gboolean kindred_store_forget_analyses (KindredStore *self, const char *encoder, GError **error);
+
 /* ---- photos ---- */
 
 typedef struct
