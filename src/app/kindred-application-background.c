@@ -202,6 +202,7 @@ failed_cb (KindredApplication *self, const GError *error)
 void
 kindred_application_watch_scans (KindredApplication *self)
 {
+  static const char *const analyzer_keys[] = { "changed::analyzers", "changed::detector", "changed::encoder" };
   KindredLibrary *library = kindred_session_get_library (self->session);
 
   g_signal_connect_object (library, "notify::scan-job", G_CALLBACK (scan_job_changed_cb), self, G_CONNECT_SWAPPED);
@@ -212,8 +213,12 @@ kindred_application_watch_scans (KindredApplication *self)
     return;
 
   self->power = kindred_power_new ();
-  self->settings = kindred_settings_new ();
   g_signal_connect_object (self->power, "notify", G_CALLBACK (update_power), self, G_CONNECT_SWAPPED);
   if (self->settings != NULL)
-    g_signal_connect_object (self->settings, "changed", G_CALLBACK (update_power), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (self->settings, "changed", G_CALLBACK (update_power), self, G_CONNECT_SWAPPED);
+      for (guint i = 0; i < G_N_ELEMENTS (analyzer_keys); i++)
+        g_signal_connect_object (self->settings, analyzer_keys[i], G_CALLBACK (kindred_application_update_analyzers),
+                                 self, G_CONNECT_SWAPPED);
+    }
 }

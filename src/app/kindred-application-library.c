@@ -108,15 +108,49 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_application_release (G_APPLICATION (self));
 }
 
+/* Strings in it live as long as @detector and @encoder. */
+static KindredAnalyzerOptions
+get_analyzers (KindredApplication *self, char **detector, char **encoder)
+{
+  KindredAnalyzerOptions options = { 0 };
+
+  if (self->settings == NULL)
+    return options;
+
+  *detector = g_settings_get_string (self->settings, "detector");
+  *encoder = g_settings_get_string (self->settings, "encoder");
+  options.n_analyzers = g_settings_get_uint (self->settings, "analyzers");
+  options.detector = **detector != '\0' ? *detector : NULL;
+  options.encoder = **encoder != '\0' ? *encoder : NULL;
+
+  return options;
+}
+
+void
+kindred_application_update_analyzers (KindredApplication *self)
+{
+  g_autofree char *detector = NULL;
+  g_autofree char *encoder = NULL;
+  const KindredAnalyzerOptions options = get_analyzers (self, &detector, &encoder);
+
+  if (self->session != NULL)
+    kindred_library_set_analyzers (kindred_session_get_library (self->session), &options);
+}
+
 void
 kindred_application_open_library (KindredApplication *self)
 {
+  g_autofree char *detector = NULL;
+  g_autofree char *encoder = NULL;
+  KindredAnalyzerOptions options;
+
   if (self->opening || self->session != NULL)
     return;
 
+  options = get_analyzers (self, &detector, &encoder);
   self->opening = TRUE;
   g_application_hold (G_APPLICATION (self));
-  kindred_library_open_async (self->path, NULL, NULL, opened_cb, g_object_ref (self));
+  kindred_library_open_async (self->path, &options, NULL, opened_cb, g_object_ref (self));
 }
 
 void

@@ -24,7 +24,7 @@ struct _KindredApplication
   gboolean ask_folder; /* once the library is open */
 
   KindredSearchProvider *search_provider;
-  KindredPower *power; /* these two once there is a library */
+  KindredPower *power; /* once there is a library */
   GSettings *settings; /* NULL when the schema is not installed */
   gboolean quitting;
   guint inhibit_cookie;
@@ -38,6 +38,9 @@ KindredWindow *kindred_application_get_window (KindredApplication *self);
 
 /* Shows in the window how that went.  Does nothing when it is open. */
 void kindred_application_open_library (KindredApplication *self);
+
+/* After a change of the settings. */
+void kindred_application_update_analyzers (KindredApplication *self);
 void kindred_application_close_library (KindredApplication *self);
 
 /* What was asked for before the library was open. */
@@ -54,5 +57,8 @@ gboolean kindred_application_enter_background (KindredApplication *self);
 /* There is a window again. */
 void kindred_application_leave_background (KindredApplication *self);
 void kindred_application_stop_scan (KindredApplication *self);
+
+/* kindred-application-restore.c: closes the library, and opens @backup in its place.  @backup: bytes */
+void kindred_application_restore (KindredApplication *self, const char *backup);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "base/kindred-paths.h"
 #include "kindred-resources.h"
+#include "kindred-settings.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -63,6 +64,12 @@ stop_scan_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer use
 }
 
 static void
+restore_library_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  kindred_application_restore (user_data, g_variant_get_bytestring (parameter));
+}
+
+static void
 open_library_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   kindred_application_open_library (user_data);
@@ -84,6 +91,7 @@ add_actions (KindredApplication *self)
     { "about", about_activated_cb },
     { "quit", quit_activated_cb },
     { "stop-scan", stop_scan_activated_cb },
+    { "restore-library", restore_library_activated_cb, "ay" },
     { "open-library", open_library_activated_cb },
     { "find-people", find_people_activated_cb },
   };
@@ -168,6 +176,7 @@ kindred_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (kindred_application_parent_class)->startup (application);
 
+  KINDRED_APPLICATION (application)->settings = kindred_settings_new ();
   gtk_window_set_default_icon_name (KINDRED_APP_ID);
   add_actions (KINDRED_APPLICATION (application));
 }

@@ -15,6 +15,7 @@
 #include "kindred-history-page.h"
 #include "kindred-people-page.h"
 #include "kindred-person-page.h"
+#include "kindred-preferences.h"
 
 /* ---- edits ---- */
 
@@ -167,6 +168,12 @@ show_failures_action (GtkWidget *widget, const char *name, GVariant *parameter)
   present_dialog (KINDRED_WINDOW (widget), kindred_failures_dialog_new (KINDRED_WINDOW (widget)->session));
 }
 
+static void
+show_preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  present_dialog (KINDRED_WINDOW (widget), kindred_preferences_new (KINDRED_WINDOW (widget)->session));
+}
+
 /* ---- all of it ---- */
 
 static void
@@ -185,6 +192,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.add-sample", NULL, add_sample_action);
   gtk_widget_class_install_action (widget_class, "win.scan", NULL, scan_action);
   gtk_widget_class_install_action (widget_class, "win.show-folders", NULL, show_folders_action);
+  gtk_widget_class_install_action (widget_class, "win.show-preferences", NULL, show_preferences_action);
   gtk_widget_class_install_action (widget_class, "win.show-failures", NULL, show_failures_action);
 }
 
@@ -205,6 +213,7 @@ kindred_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_ALT_MASK, "win.show-view", "s", "review");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.go-back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Back, 0, "win.go-back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK, "win.show-preferences", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
 }
 
@@ -237,5 +246,6 @@ kindred_window_update_actions (KindredWindow *self)
   gtk_widget_action_set_enabled (widget, "win.add-sample", writable && has_sample ());
   gtk_widget_action_set_enabled (widget, "win.scan", writable);
   gtk_widget_action_set_enabled (widget, "win.show-folders", open);
+  gtk_widget_action_set_enabled (widget, "win.show-preferences", open);
   gtk_widget_action_set_enabled (widget, "win.show-failures", open);
 }

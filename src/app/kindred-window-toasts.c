@@ -107,3 +107,12 @@ kindred_window_listen (KindredWindow *self)
   g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
 }
+
+void
+kindred_window_tell (KindredWindow *self, const char *text)
+{
+  g_return_if_fail (KINDRED_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  add_toast (self, new_toast (text));
+}

@@ -26,6 +26,9 @@ KindredSession *kindred_window_get_session (KindredWindow *self);
 /* The library could not be opened.  @path: bytes */
 void kindred_window_set_failure (KindredWindow *self, const char *path, const GError *error);
 
+/* In a toast.  Plain text. */
+void kindred_window_tell (KindredWindow *self, const char *text);
+
 /* Goes back to the people and shows those whom @text finds. */
 void kindred_window_search (KindredWindow *self, const char *text);
 

@@ -9,6 +9,9 @@
 #include "kindred-file-hash.h"
 #include "kindred-paths.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
+
 static const KindredModelFile files[] = {
   { "dlib_face_recognition_resnet_model_v1.dat", 22466066,
     "55533b28a95800a551ba546ba62fe69625c7e95a7061c338adffead08719da30", "CC0-1.0" },
@@ -128,4 +131,66 @@ kindred_models_find (const KindredModelFile *file, const char *const *dirs, GErr
                looked_in);
 
   return NULL;
+}
+
+static const KindredModelFile *
+lookup_content (guint64 size, const char *sha256)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    if (files[i].size == size && g_str_equal (files[i].sha256, sha256))
+      return &files[i];
+
+  return NULL;
+}
+
+/* What was checked must be what is copied: the copy is looked at once more. */
+static gboolean
+copy_checked (const KindredModelFile *file, const char *path, const char *dir, GError **error)
+{
+  g_autofree char *target = g_build_filename (dir, file->name, NULL);
+  g_autofree char *temporary = g_strconcat (target, ".part", NULL);
+  g_autoptr (GFile) from = g_file_new_for_path (path);
+  g_autoptr (GFile) to = g_file_new_for_path (temporary);
+  g_autoptr (GFile) final = g_file_new_for_path (target);
+
+  if (g_file_copy (from, to, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, error)
+      && verify (file, temporary, error) && g_file_move (to, final, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error))
+    return TRUE;
+
+  g_file_delete (to, NULL, NULL);
+
+  return FALSE;
+}
+
+const KindredModelFile *
+kindred_models_install (const char *path, const char *dir, GError **error)
+{
+  g_autofree char *sha256 = NULL;
+  const KindredModelFile *file;
+  guint64 size = 0;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (dir != NULL, NULL);
+
+  sha256 = kindred_file_hash (path, &size, NULL, error);
+  if (sha256 == NULL)
+    return NULL;
+
+  file = lookup_content (size, sha256);
+  if (file == NULL)
+    {
+      g_autofree char *shown = kindred_paths_display (path);
+
+      g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_NOT_FOUND, "%s is none of the model files that Kindred knows",
+                   shown);
+      return NULL;
+    }
+
+  if (g_mkdir_with_parents (dir, 0700) != 0)
+    {
+      g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_UNREADABLE, "%s: %s", dir, g_strerror (errno));
+      return NULL;
+    }
+
+  return copy_checked (file, path, dir, error) ? file : NULL;
 }

@@ -74,6 +74,17 @@ const KindredEncoderInfo *const *kindred_models_get_encoders (void);
 const KindredStrictnessStep *kindred_models_get_step (const KindredEncoderInfo *encoder, int strictness);
 
 /**
+ * kindred_models_install:
+ * @path: a file that the user has got, called whatever
+ * @dir: made if need be
+ * @error: KINDRED_ERROR_NOT_FOUND when it is none of the table's, or GIO's
+ *
+ * Copies a model file into @dir, if its size and SHA-256 are those of one in the table, under that one's name.  Blocks;
+ * any thread.
+ */
+const KindredModelFile *kindred_models_install (const char *path, const char *dir, GError **error);
+
+/**
  * kindred_models_find:
  * @file: a file of the table
  * @dirs: folders to look in, in this order, first match wins

@@ -121,6 +121,39 @@ test_steps (void)
     }
 }
 
+static void
+test_install (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dir = g_dir_make_tmp ("kindred-models-XXXXXX", NULL);
+  g_autofree char *models = g_build_filename (dir, "models", NULL);
+  g_autofree char *source = g_build_filename (dir, "download (1)", NULL);
+  g_autofree char *content = NULL;
+  const char *const dirs[] = { models, NULL };
+  const KindredModelFile *compact = kindred_models_get_file ("compact_face_encoder_v1.dat");
+  g_autofree char *shipped = g_test_build_filename (G_TEST_DIST, "data", "models", compact->name, NULL);
+  g_autofree char *found = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (shipped, &content, &size, NULL));
+  g_assert_true (g_file_set_contents (source, content, size, NULL));
+  g_assert_true (kindred_models_install (source, models, &error) == compact);
+  g_assert_no_error (error);
+  found = kindred_models_find (compact, dirs, &error);
+  g_assert_no_error (error);
+
+  /* One bit */
+  content[size / 2] ^= 1;
+  g_assert_true (g_file_set_contents (source, content, size, NULL));
+  g_assert_null (kindred_models_install (source, models, &error));
+  g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_NOT_FOUND);
+
+  g_remove (found);
+  g_assert_cmpint (g_rmdir (models), ==, 0); /* nothing else */
+  g_remove (source);
+  g_rmdir (dir);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -132,6 +165,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/models/damaged/hash", "abd", test_damaged);
   g_test_add_func ("/models/encoders", test_encoders);
   g_test_add_func ("/models/steps", test_steps);
+  g_test_add_func ("/models/install", test_install);
 
   return g_test_run ();
 }

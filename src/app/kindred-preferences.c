@@ -1,0 +1,355 @@
+/* kindred-preferences.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "kindred-preferences.h"
+
+#include "base/kindred-models.h"
+#include "base/kindred-paths.h"
+#include "base/kindred-worker.h"
+#include "kindred-models-group.h"
+#include "kindred-settings.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _KindredPreferences
+{
+  AdwPreferencesWindow parent_instance;
+
+  KindredSession *session;
+  GSettings *settings; /* NULL when the schema is not installed */
+  KindredWorker *worker;
+  GCancellable *cancellable;
+
+  GtkAdjustment *analyzers_adjustment;
+  GtkWidget *scan_button;
+  GtkSwitch *battery_switch;
+  GtkSwitch *awake_switch;
+  GtkSwitch *background_switch;
+  KindredModelsGroup *detectors;
+  KindredModelsGroup *encoders;
+  AdwActionRow *path_row;
+  GtkWidget *back_up_button;
+  GtkSpinner *back_up_spinner;
+  GtkWidget *restore_button;
+};
+
+G_DEFINE_FINAL_TYPE (KindredPreferences, kindred_preferences, ADW_TYPE_PREFERENCES_WINDOW)
+
+static void
+add_toast (KindredPreferences *self, const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (markup));
+}
+
+/* ---- choosing files ---- */
+
+typedef void (*ChosenFunc) (KindredPreferences *self, const char *path);
+
+static void
+chooser_responded_cb (GtkNativeDialog *chooser, int response, KindredPreferences *self)
+{
+  ChosenFunc chosen = (ChosenFunc) g_object_get_data (G_OBJECT (chooser), "chosen");
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+      if (path != NULL)
+        chosen (self, path);
+      else
+        add_toast (self, _ ("Only files of this computer can be used"));
+    }
+
+  gtk_native_dialog_destroy (chooser);
+  g_object_unref (chooser);
+}
+
+/* @name: (nullable): proposed for a file to write; else one is to be opened */
+static void
+choose_file (KindredPreferences *self, const char *title, const char *accept, const char *name, ChosenFunc chosen)
+{
+  GtkFileChooserAction action = name != NULL ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN;
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, _ ("_Cancel"));
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  g_object_set_data (G_OBJECT (chooser), "chosen", (gpointer) chosen);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (chooser_responded_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+/* ---- scanning ---- */
+
+static void
+folders_clicked_cb (KindredPreferences *self)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self)));
+
+  gtk_window_close (GTK_WINDOW (self));
+  if (window != NULL)
+    gtk_widget_activate_action (window, "win.show-folders", NULL);
+}
+
+static void
+scan_clicked_cb (KindredPreferences *self)
+{
+  kindred_session_scan (self->session, NULL);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* ---- models ---- */
+
+static void
+install_in_worker (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  g_autofree char *dir = g_build_filename (g_get_user_data_dir (), "kindred", "models", NULL);
+  g_autoptr (GError) error = NULL;
+  const KindredModelFile *file = kindred_models_install (task_data, dir, &error);
+
+  if (file != NULL)
+    g_task_return_pointer (task, (gpointer) file, NULL);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+installed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  KindredPreferences *self = user_data;
+  g_autoptr (GError) error = NULL;
+  const KindredModelFile *file = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *text = NULL;
+
+  /* Disposing cancels: there may be no window any more. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (file != NULL)
+    text = g_strdup_printf (_ ("Added %s"), file->name);
+  add_toast (self, file != NULL ? text : error->message);
+  kindred_models_group_refresh (self->detectors);
+  kindred_models_group_refresh (self->encoders);
+}
+
+static void
+install_model (KindredPreferences *self, const char *path)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, self->cancellable, installed_cb, self);
+
+  g_task_set_source_tag (task, install_model);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  kindred_worker_push (self->worker, task, install_in_worker, G_PRIORITY_DEFAULT);
+}
+
+static void
+model_clicked_cb (KindredPreferences *self)
+{
+  choose_file (self, _ ("Add a Model File"), _ ("_Add"), NULL, install_model);
+}
+
+static void
+forgotten_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KindredSession) session = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (kindred_library_forget_analyses_finish (KINDRED_LIBRARY (object), result, &error))
+    kindred_session_scan (session, NULL);
+  else
+    kindred_session_report (session, error);
+}
+
+static void
+again_responded_cb (KindredPreferences *self, const char *response)
+{
+  if (g_str_equal (response, "again"))
+    kindred_library_forget_analyses_async (kindred_session_get_library (self->session), NULL, NULL, forgotten_cb,
+                                           g_object_ref (self->session));
+}
+
+/* After another model was chosen. */
+static void
+model_chosen_cb (KindredPreferences *self)
+{
+  GtkWidget *dialog
+      = adw_message_dialog_new (GTK_WINDOW (self), _ ("Analyze All Photos Again?"),
+                                _ ("New photos are analyzed as you have chosen now. Faces that were found before stay "
+                                   "as they are, and are not compared with faces that another model has described. "
+                                   "Analyzing all again takes as long as the first time, and goes on beside your work. "
+                                   "Names and decisions are kept."));
+
+  if (kindred_session_get_read_only (self->session) || kindred_session_get_empty (self->session))
+    {
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      return;
+    }
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "new", _ ("_Only New Photos"), "again",
+                                    _ ("_Analyze Again"), NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "new");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "new");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (again_responded_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* ---- library ---- */
+
+static void
+backed_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  KindredPreferences *self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = kindred_library_back_up_finish (KINDRED_LIBRARY (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  gtk_spinner_stop (self->back_up_spinner);
+  gtk_widget_set_sensitive (self->back_up_button, TRUE);
+  add_toast (self, done ? _ ("The library is backed up") : error->message);
+}
+
+static void
+back_up (KindredPreferences *self, const char *path)
+{
+  gtk_spinner_start (self->back_up_spinner);
+  gtk_widget_set_sensitive (self->back_up_button, FALSE);
+  kindred_library_back_up_async (kindred_session_get_library (self->session), path, self->cancellable, backed_up_cb,
+                                 self);
+}
+
+static void
+back_up_clicked_cb (KindredPreferences *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *name = g_date_time_format (now, "kindred-%F.db");
+
+  choose_file (self, _ ("Back Up the Library"), _ ("_Back Up"), name, back_up);
+}
+
+static void
+restore (KindredPreferences *self, const char *path)
+{
+  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (self));
+  GtkApplication *application = window != NULL ? gtk_window_get_application (window) : NULL;
+
+  /* The session ends with that, and this window with it. */
+  if (application != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (application), "restore-library", g_variant_new_bytestring (path));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+restore_clicked_cb (KindredPreferences *self)
+{
+  choose_file (self, _ ("Restore a Copy of the Library"), _ ("_Restore"), NULL, restore);
+}
+
+/* ---- object ---- */
+
+static void
+kindred_preferences_dispose (GObject *object)
+{
+  KindredPreferences *self = KINDRED_PREFERENCES (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (kindred_preferences_parent_class)->dispose (object);
+}
+
+static void
+kindred_preferences_finalize (GObject *object)
+{
+  KindredPreferences *self = KINDRED_PREFERENCES (object);
+
+  kindred_worker_stop (self->worker);
+  g_object_unref (self->worker);
+  g_object_unref (self->cancellable);
+
+  G_OBJECT_CLASS (kindred_preferences_parent_class)->finalize (object);
+}
+
+static void
+kindred_preferences_class_init (KindredPreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kindred_preferences_dispose;
+  G_OBJECT_CLASS (klass)->finalize = kindred_preferences_finalize;
+
+  g_type_ensure (KINDRED_TYPE_MODELS_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/kindred_photos/Kindred/ui/kindred-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, KindredPreferences, analyzers_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, KindredPreferences, scan_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredPreferences, battery_switch);
+  gtk_widget_class_bind_template_child (widget_class, KindredPreferences, awake_switch);
+  gtk_widget_class_bind_template_child (widget_class, KindredPreferences, background_switch);
+  gtk_widget_class_bind_template_child (widget_class, KindredPreferences, detectors);
+  gtk_widget_class_bind_template_child (widget_class, KindredPreferences, encoders);
+  gtk_widget_class_bind_template_child (widget_class, KindredPreferences, path_row);
+  gtk_widget_class_bind_template_child (widget_class, KindredPreferences, back_up_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredPreferences, back_up_spinner);
+  gtk_widget_class_bind_template_child (widget_class, KindredPreferences, restore_button);
+  gtk_widget_class_bind_template_callback (widget_class, folders_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scan_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, model_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_up_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, restore_clicked_cb);
+}
+
+static void
+kindred_preferences_init (KindredPreferences *self)
+{
+  self->worker = kindred_worker_new ("kindred-install");
+  self->cancellable = g_cancellable_new ();
+  self->settings = kindred_settings_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+bind_settings (KindredPreferences *self)
+{
+  kindred_models_group_bind (self->detectors, self->settings);
+  kindred_models_group_bind (self->encoders, self->settings);
+  if (self->settings == NULL)
+    return;
+
+  g_settings_bind (self->settings, "analyzers", self->analyzers_adjustment, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "pause-on-battery", self->battery_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "keep-awake", self->awake_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "scan-in-background", self->background_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (self->settings, "changed::detector", G_CALLBACK (model_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::encoder", G_CALLBACK (model_chosen_cb), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+kindred_preferences_new (KindredSession *session)
+{
+  KindredPreferences *self;
+  g_autofree char *path = NULL;
+  gboolean writable;
+
+  g_return_val_if_fail (KINDRED_IS_SESSION (session), NULL);
+
+  self = g_object_new (KINDRED_TYPE_PREFERENCES, NULL);
+  self->session = g_object_ref (session);
+  writable = !kindred_session_get_read_only (session);
+  path = kindred_paths_display (kindred_library_get_path (kindred_session_get_library (session)));
+  adw_action_row_set_subtitle (self->path_row, path);
+  gtk_widget_set_sensitive (self->scan_button, writable);
+  gtk_widget_set_sensitive (self->restore_button, writable);
+  bind_settings (self);
+
+  return GTK_WIDGET (self);
+}
