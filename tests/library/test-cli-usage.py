@@ -11,8 +11,8 @@ import subprocess
 import clitest
 
 COMMANDS = ['scan', 'check', 'folders', 'photos', 'people', 'faces', 'name', 'merge', 'split', 'confirm', 'reject',
-            'not-a-face', 'restore', 'hide', 'cover', 'remove-folder', 'undo', 'redo', 'history', 'regroup', 'dbscan',
-            'export']
+            'not-a-face', 'restore', 'hide', 'favourite', 'birth', 'notes', 'cover', 'remove-folder', 'undo', 'revert',
+            'redo', 'history', 'regroup', 'strictness', 'dbscan', 'export']
 
 
 class Usage(clitest.CliTest):
