@@ -213,7 +213,7 @@ test_forget_analyses (Fixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   ADD ("/store-copies/back-up", test_back_up);
   ADD ("/store-copies/back-up-fails", test_back_up_fails);
