@@ -401,6 +401,17 @@ kindred_grid_cell_set_picture (KindredGridCell *self, GtkWidget *picture)
   gtk_overlay_set_child (GTK_OVERLAY (priv->overlay), picture);
 }
 
+void
+kindred_grid_cell_add_mark (KindredGridCell *self, GtkWidget *mark)
+{
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+
+  g_return_if_fail (KINDRED_IS_GRID_CELL (self));
+  g_return_if_fail (GTK_IS_WIDGET (mark));
+
+  gtk_overlay_add_overlay (GTK_OVERLAY (priv->overlay), mark);
+}
+
 KindredGridCell *
 kindred_grid_cell_get_focused (GtkWidget *grid)
 {

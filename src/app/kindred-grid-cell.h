@@ -67,6 +67,9 @@ void kindred_grid_cell_update_label (KindredGridCell *self);
 /* For subclasses: the picture that carries the check mark; further children of the cell come below it. */
 void kindred_grid_cell_set_picture (KindredGridCell *self, GtkWidget *picture);
 
+/* For subclasses: something small on the picture, aligned to one of its corners. */
+void kindred_grid_cell_add_mark (KindredGridCell *self, GtkWidget *mark);
+
 /* The cell of @grid that has the keyboard focus, or NULL. */
 KindredGridCell *kindred_grid_cell_get_focused (GtkWidget *grid);
 

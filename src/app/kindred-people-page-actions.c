@@ -116,10 +116,11 @@ merge_dropped_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- hiding ---- */
 
+typedef KindredEdit *(*FlagFunc) (const gint64 *persons, gsize n_persons, gboolean value, GError **error);
+
 static void
-hide_or_show (KindredPeoplePage *self, gint64 id, gboolean hidden)
+set_flag (KindredPeoplePage *self, GPtrArray *persons, FlagFunc func, gboolean value)
 {
-  g_autoptr (GPtrArray) persons = list_targets (self, id);
   g_autofree gint64 *ids = g_new (gint64, MAX (persons->len, 1));
   g_autoptr (GError) error = NULL;
   KindredEdit *edit;
@@ -130,9 +131,31 @@ hide_or_show (KindredPeoplePage *self, gint64 id, gboolean hidden)
   for (guint i = 0; i < persons->len; i++)
     ids[i] = kindred_item_get_id (g_ptr_array_index (persons, i));
 
-  edit = kindred_edit_new_hide (ids, persons->len, hidden, &error);
+  edit = func (ids, persons->len, value, &error);
   kindred_session_edit (self->session, edit, error);
   kindred_item_selection_leave (self->selection);
+}
+
+static void
+hide_or_show (KindredPeoplePage *self, gint64 id, gboolean hidden)
+{
+  g_autoptr (GPtrArray) persons = list_targets (self, id);
+
+  set_flag (self, persons, kindred_edit_new_hide, hidden);
+}
+
+/* Favourites become none only if all of them are. */
+static void
+favourite_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KindredPeoplePage *self = KINDRED_PEOPLE_PAGE (widget);
+  g_autoptr (GPtrArray) persons = list_targets (self, g_variant_get_int64 (parameter));
+  gboolean all = TRUE;
+
+  for (guint i = 0; i < persons->len; i++)
+    all = all && kindred_person_item_get_favourite (g_ptr_array_index (persons, i));
+
+  set_flag (self, persons, kindred_edit_new_favourite, !all);
 }
 
 static void
@@ -237,6 +260,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "people.merge", NULL, merge_action);
   gtk_widget_class_install_action (widget_class, "people.merge-with", "x", merge_action);
   gtk_widget_class_install_action (widget_class, "people.merge-dropped", "(xx)", merge_dropped_action);
+  gtk_widget_class_install_action (widget_class, "people.favourite", "x", favourite_action);
   gtk_widget_class_install_action (widget_class, "people.hide", "x", hide_action);
   gtk_widget_class_install_action (widget_class, "people.show", "x", show_action);
   gtk_widget_class_install_action (widget_class, "people.select", "x", select_action);
@@ -255,6 +279,7 @@ kindred_people_page_install_actions (GtkWidgetClass *widget_class)
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "people.rename", "x", (gint64) 0);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "people.merge", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "people.favourite", "x", (gint64) 0);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK, "people.hide", "x", (gint64) 0);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, "people.select-all", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "people.search", NULL);
@@ -271,13 +296,15 @@ kindred_people_page_update_actions (KindredPeoplePage *self)
   gboolean selecting = kindred_item_selection_get_active (self->selection);
   gboolean writable = !kindred_session_get_read_only (self->session);
   gboolean visible = self->filter == KINDRED_PEOPLE_VISIBLE;
+  gboolean hidden = self->filter == KINDRED_PEOPLE_HIDDEN;
 
+  gtk_widget_action_set_enabled (widget, "people.favourite", writable && (!selecting || n_selected >= 1));
   gtk_widget_action_set_enabled (widget, "people.rename", writable);
   gtk_widget_action_set_enabled (widget, "people.merge", writable && visible && (!selecting || n_selected >= 2));
-  gtk_widget_action_set_enabled (widget, "people.merge-with", writable && visible);
+  gtk_widget_action_set_enabled (widget, "people.merge-with", writable && !hidden);
   gtk_widget_action_set_enabled (widget, "people.merge-dropped", writable);
-  gtk_widget_action_set_enabled (widget, "people.hide", writable && visible && (!selecting || n_selected >= 1));
-  gtk_widget_action_set_enabled (widget, "people.show", writable && !visible && (!selecting || n_selected >= 1));
+  gtk_widget_action_set_enabled (widget, "people.hide", writable && !hidden && (!selecting || n_selected >= 1));
+  gtk_widget_action_set_enabled (widget, "people.show", writable && hidden && (!selecting || n_selected >= 1));
   gtk_widget_action_set_enabled (widget, "people.enter-selection",
                                  g_list_model_get_n_items (G_LIST_MODEL (self->people)) > 0);
 }
@@ -302,7 +329,11 @@ kindred_people_page_dup_menu (KindredItem *item, gpointer user_data)
   append (menu, _ ("_Open"), "people.open", id);
   append (menu, _ ("_Select"), "people.select", id);
   append (edit, _ ("_Name…"), "people.rename", id);
-  if (self->filter == KINDRED_PEOPLE_VISIBLE)
+  append (edit,
+          kindred_person_item_get_favourite (KINDRED_PERSON_ITEM (item)) ? _ ("No Longer a _Favourite")
+                                                                         : _ ("_Favourite"),
+          "people.favourite", id);
+  if (self->filter != KINDRED_PEOPLE_HIDDEN)
     {
       append (edit, _ ("_Merge With…"), "people.merge-with", id);
       append (edit, _ ("_Hide"), "people.hide", id);

@@ -20,6 +20,7 @@ struct _KindredPeoplePage
   KindredItemSelection *selection;
   gint64 next; /* whom to name after the one being named, or 0 */
   guint next_source;
+  GCancellable *strangers_cancellable; /* of the listing under way */
 
   GtkStack *titles;
   AdwWindowTitle *title;
@@ -38,16 +39,29 @@ struct _KindredPeoplePage
   GtkGridView *grid;
   GtkLabel *summary;
   GtkWidget *hidden_button;
+  GtkWidget *strangers_button;
   GtkWidget *other_button;
+  GtkWidget *strangers_bar;
+  GtkToggleButton *one_day_button;
+  GtkToggleButton *few_photos_button;
+  GtkToggleButton *small_button;
   GtkWidget *footer;
   GtkActionBar *action_bar;
   GtkWidget *merge_button;
+  GtkWidget *favourite_button;
   GtkWidget *hide_button;
   GtkWidget *show_button;
+  GtkWidget *select_all_button;
 };
 
 void kindred_people_page_install_actions (GtkWidgetClass *widget_class);
 void kindred_people_page_update_actions (KindredPeoplePage *self);
+
+void kindred_people_page_update_content (KindredPeoplePage *self);
+
+/* kindred-people-page-strangers.c */
+void kindred_people_page_list_strangers (KindredPeoplePage *self);
+void kindred_people_page_stop_strangers (KindredPeoplePage *self);
 
 /* kindred-people-page-naming.c: typing the name of whom has the focus */
 void kindred_people_page_add_typing (KindredPeoplePage *self);

@@ -37,6 +37,11 @@ show_nothing (KindredPeoplePage *self)
       title = _ ("Nobody Is Hidden");
       description = _ ("People whom you hide are kept here, and can be shown again.");
     }
+  else if (self->filter == KINDRED_PEOPLE_STRANGERS)
+    {
+      title = _ ("No Strangers");
+      description = _ ("Nobody without a name is like that.");
+    }
   else if (scanning)
     {
       title = _ ("Looking for People…");
@@ -68,10 +73,11 @@ update_footer (KindredPeoplePage *self)
   gtk_button_set_label (GTK_BUTTON (self->hidden_button), hidden);
   gtk_widget_set_visible (self->hidden_button, self->filter == KINDRED_PEOPLE_VISIBLE && n_hidden > 0);
   gtk_widget_set_visible (self->other_button, self->filter == KINDRED_PEOPLE_VISIBLE);
+  gtk_widget_set_visible (self->strangers_button, self->filter == KINDRED_PEOPLE_VISIBLE);
 }
 
-static void
-update_content (KindredPeoplePage *self)
+void
+kindred_people_page_update_content (KindredPeoplePage *self)
 {
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->people));
 
@@ -99,6 +105,9 @@ update_title (KindredPeoplePage *self, gboolean selecting)
     title = g_strdup_printf (ngettext ("%'u Selected", "%'u Selected", n_selected), n_selected);
   else if (selecting)
     title = g_strdup (_ ("Select People"));
+  else if (self->filter == KINDRED_PEOPLE_STRANGERS)
+    /* Translators: title of a page of people without a name who are in few photos */
+    title = g_strdup (_ ("Seen Once"));
   else
     title = g_strdup (self->filter == KINDRED_PEOPLE_HIDDEN ? _ ("Hidden People") : _ ("People"));
 
@@ -155,7 +164,7 @@ static void
 search_changed_cb (KindredPeoplePage *self)
 {
   kindred_people_model_set_search (self->people, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
-  update_content (self);
+  kindred_people_page_update_content (self);
 }
 
 /* Enter opens the first one found. */
@@ -190,12 +199,16 @@ set_up (KindredPeoplePage *self)
   gtk_grid_view_set_factory (self->grid, factory);
   gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
 
-  g_signal_connect_object (people, "refreshed", G_CALLBACK (update_content), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (library, "notify::scan-job", G_CALLBACK (update_content), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (people, "refreshed", G_CALLBACK (kindred_people_page_list_strangers), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (people, "refreshed", G_CALLBACK (kindred_people_page_update_content), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (library, "notify::scan-job", G_CALLBACK (kindred_people_page_update_content), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify", G_CALLBACK (update_selection), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->switcher, "notify::title-visible", G_CALLBACK (update_switcher), self,
                            G_CONNECT_SWAPPED);
-  update_content (self);
+  kindred_people_page_update_content (self);
   update_selection (self);
 }
 
@@ -236,6 +249,7 @@ kindred_people_page_dispose (GObject *object)
 {
   KindredPeoplePage *self = KINDRED_PEOPLE_PAGE (object);
 
+  kindred_people_page_stop_strangers (self);
   g_clear_handle_id (&self->next_source, g_source_remove);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KINDRED_TYPE_PEOPLE_PAGE);
@@ -269,12 +283,20 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, summary);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, hidden_button);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, other_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, select_all_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, small_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, few_photos_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, one_day_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, strangers_bar);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, strangers_button);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, footer);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, action_bar);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, merge_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, favourite_button);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, hide_button);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, show_button);
   gtk_widget_class_bind_template_callback (widget_class, grid_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kindred_people_page_list_strangers);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
 }
@@ -312,9 +334,13 @@ kindred_people_page_new (KindredSession *session, KindredPeopleFilter filter)
   self->session = g_object_ref (session);
   self->filter = filter;
   gtk_widget_set_visible (self->merge_button, filter == KINDRED_PEOPLE_VISIBLE);
-  gtk_widget_set_visible (self->hide_button, filter == KINDRED_PEOPLE_VISIBLE);
+  gtk_widget_set_visible (self->favourite_button, filter == KINDRED_PEOPLE_VISIBLE);
+  gtk_widget_set_visible (self->hide_button, filter != KINDRED_PEOPLE_HIDDEN);
   gtk_widget_set_visible (self->show_button, filter == KINDRED_PEOPLE_HIDDEN);
+  gtk_widget_set_visible (self->select_all_button, filter != KINDRED_PEOPLE_VISIBLE);
+  gtk_widget_set_visible (self->strangers_bar, filter == KINDRED_PEOPLE_STRANGERS);
   set_up (self);
+  kindred_people_page_list_strangers (self);
 
   return GTK_WIDGET (self);
 }

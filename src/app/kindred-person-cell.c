@@ -21,10 +21,26 @@ struct _KindredPersonCell
   KindredFacePicture *picture;
   GtkLabel *name;
   GtkLabel *count;
+  GtkWidget *star;       /* NULL until needed */
   GSignalGroup *signals; /* of the person shown */
 };
 
 G_DEFINE_FINAL_TYPE (KindredPersonCell, kindred_person_cell, KINDRED_TYPE_GRID_CELL)
+
+/* A mark that is not colour alone; screen readers say it with the name. */
+static void
+update_star (KindredPersonCell *self, gboolean favourite)
+{
+  if (self->star == NULL && favourite)
+    {
+      self->star = g_object_new (GTK_TYPE_IMAGE, "icon-name", "starred-symbolic", "halign", GTK_ALIGN_END, "valign",
+                                 GTK_ALIGN_START, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+      gtk_widget_add_css_class (self->star, "star");
+      kindred_grid_cell_add_mark (KINDRED_GRID_CELL (self), self->star);
+    }
+  if (self->star != NULL)
+    gtk_widget_set_visible (self->star, favourite);
+}
 
 static void
 update (KindredPersonCell *self)
@@ -41,6 +57,7 @@ update (KindredPersonCell *self)
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->name), "unnamed");
   gtk_label_set_label (self->count, count);
+  update_star (self, kindred_person_item_get_favourite (person));
   kindred_face_picture_set_face (self->picture, kindred_session_get_thumbnails (session),
                                  kindred_person_item_get_cover (person));
 }

@@ -76,6 +76,12 @@ show_hidden_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_strangers_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  push (KINDRED_WINDOW (widget), kindred_people_page_new (KINDRED_WINDOW (widget)->session, KINDRED_PEOPLE_STRANGERS));
+}
+
+static void
 show_other_faces_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   push (KINDRED_WINDOW (widget), kindred_faces_page_new (KINDRED_WINDOW (widget)->session, KINDRED_FACES_OTHER));
@@ -185,6 +191,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view_action);
   gtk_widget_class_install_action (widget_class, "win.show-person", "x", show_person_action);
   gtk_widget_class_install_action (widget_class, "win.show-hidden", NULL, show_hidden_action);
+  gtk_widget_class_install_action (widget_class, "win.show-strangers", NULL, show_strangers_action);
   gtk_widget_class_install_action (widget_class, "win.show-other-faces", NULL, show_other_faces_action);
   gtk_widget_class_install_action (widget_class, "win.show-not-faces", NULL, show_not_faces_action);
   gtk_widget_class_install_action (widget_class, "win.show-history", NULL, show_history_action);

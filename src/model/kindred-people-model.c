@@ -15,6 +15,7 @@ struct _KindredPeopleModel
   KindredPeople *people;
   KindredPeopleFilter filter;
   char *search;
+  GHashTable *strangers; /* set of gint64 */
   GPtrArray *shown;
   GPtrArray *target; /* what is to be shown */
   guint limit;       /* how many of them, for now */
@@ -70,6 +71,9 @@ static gboolean
 is_wanted (KindredPeopleModel *self, KindredPersonItem *item)
 {
   if (kindred_person_item_get_hidden (item) != (self->filter == KINDRED_PEOPLE_HIDDEN))
+    return FALSE;
+  if (self->filter == KINDRED_PEOPLE_STRANGERS
+      && !g_hash_table_contains (self->strangers, &(gint64){ kindred_item_get_id (KINDRED_ITEM (item)) }))
     return FALSE;
 
   return kindred_search_matches (self->search, kindred_person_item_get_name (item));
@@ -151,6 +155,7 @@ kindred_people_model_finalize (GObject *object)
   g_clear_object (&self->people);
   g_ptr_array_unref (self->target);
   g_free (self->search);
+  g_hash_table_unref (self->strangers);
   g_ptr_array_unref (self->shown);
 
   G_OBJECT_CLASS (kindred_people_model_parent_class)->finalize (object);
@@ -208,6 +213,7 @@ static void
 kindred_people_model_init (KindredPeopleModel *self)
 {
   self->search = g_strdup ("");
+  self->strangers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
   self->target = g_ptr_array_new_with_free_func (g_object_unref);
   self->limit = SLICE;
@@ -251,6 +257,18 @@ kindred_people_model_get_search (KindredPeopleModel *self)
   g_return_val_if_fail (KINDRED_IS_PEOPLE_MODEL (self), NULL);
 
   return self->search;
+}
+
+void
+kindred_people_model_set_strangers (KindredPeopleModel *self, GArray *persons)
+{
+  g_return_if_fail (KINDRED_IS_PEOPLE_MODEL (self));
+  g_return_if_fail (persons != NULL);
+
+  g_hash_table_remove_all (self->strangers);
+  for (guint i = 0; i < persons->len; i++)
+    g_hash_table_add (self->strangers, g_memdup2 (&g_array_index (persons, gint64, i), sizeof (gint64)));
+  update (self);
 }
 
 guint

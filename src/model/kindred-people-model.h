@@ -13,6 +13,7 @@ typedef enum
 {
   KINDRED_PEOPLE_VISIBLE,
   KINDRED_PEOPLE_HIDDEN,
+  KINDRED_PEOPLE_STRANGERS, /* nobody until kindred_people_model_set_strangers() is called */
 } KindredPeopleFilter;
 
 /* A GListModel of KindredPersonItem: named first, then by number of faces (kindred_person_item_compare()).  When the
@@ -29,6 +30,9 @@ KindredPeopleModel *kindred_people_model_new (KindredPeople *people, KindredPeop
 /* NULL or "" shows all; see kindred_search_matches(). */
 void kindred_people_model_set_search (KindredPeopleModel *self, const char *search);
 const char *kindred_people_model_get_search (KindredPeopleModel *self);
+
+/* For KINDRED_PEOPLE_STRANGERS: who they are. (element-type gint64) */
+void kindred_people_model_set_strangers (KindredPeopleModel *self, GArray *persons);
 
 /* The number of persons when all slices have come. */
 guint kindred_people_model_get_total (KindredPeopleModel *self);

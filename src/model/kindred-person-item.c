@@ -18,6 +18,7 @@ struct _KindredPersonItem
   char *collate_key;
   gint64 cover;
   gboolean hidden;
+  gboolean favourite;
   guint n_faces;
   guint n_photos;
   gint64 first_taken;
@@ -31,6 +32,7 @@ enum
   PROP_NAME = 1,
   PROP_COVER,
   PROP_HIDDEN,
+  PROP_FAVOURITE,
   PROP_N_FACES,
   PROP_N_PHOTOS,
   N_PROPS,
@@ -65,6 +67,9 @@ kindred_person_item_get_property (GObject *object, guint prop_id, GValue *value,
     case PROP_HIDDEN:
       g_value_set_boolean (value, self->hidden);
       break;
+    case PROP_FAVOURITE:
+      g_value_set_boolean (value, self->favourite);
+      break;
     case PROP_N_FACES:
       g_value_set_uint (value, self->n_faces);
       break;
@@ -88,6 +93,7 @@ kindred_person_item_class_init (KindredPersonItemClass *klass)
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   properties[PROP_COVER] = g_param_spec_int64 ("cover", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_HIDDEN] = g_param_spec_boolean ("hidden", NULL, NULL, FALSE, flags);
+  properties[PROP_FAVOURITE] = g_param_spec_boolean ("favourite", NULL, NULL, FALSE, flags);
   properties[PROP_N_FACES] = g_param_spec_uint ("n-faces", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_N_PHOTOS] = g_param_spec_uint ("n-photos", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -138,6 +144,18 @@ update_uint (KindredPersonItem *self, guint *field, guint value, int property)
   return TRUE;
 }
 
+static gboolean
+update_boolean (KindredPersonItem *self, gboolean *field, gboolean value, int property)
+{
+  if (*field == value)
+    return FALSE;
+
+  *field = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+
+  return TRUE;
+}
+
 gboolean
 kindred_person_item_update (KindredPersonItem *self, const KindredPersonRecord *record)
 {
@@ -161,12 +179,8 @@ kindred_person_item_update (KindredPersonItem *self, const KindredPersonRecord *
       changed = TRUE;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COVER]);
     }
-  if (self->hidden != record->hidden)
-    {
-      self->hidden = record->hidden;
-      changed = TRUE;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HIDDEN]);
-    }
+  changed |= update_boolean (self, &self->hidden, record->hidden, PROP_HIDDEN);
+  changed |= update_boolean (self, &self->favourite, record->favourite, PROP_FAVOURITE);
 
   g_object_thaw_notify (G_OBJECT (self));
 
@@ -195,6 +209,14 @@ kindred_person_item_get_hidden (KindredPersonItem *self)
   g_return_val_if_fail (KINDRED_IS_PERSON_ITEM (self), FALSE);
 
   return self->hidden;
+}
+
+gboolean
+kindred_person_item_get_favourite (KindredPersonItem *self)
+{
+  g_return_val_if_fail (KINDRED_IS_PERSON_ITEM (self), FALSE);
+
+  return self->favourite;
 }
 
 guint
@@ -281,11 +303,15 @@ kindred_person_item_describe (KindredPersonItem *self)
   g_return_val_if_fail (KINDRED_IS_PERSON_ITEM (self), NULL);
 
   count = kindred_person_item_dup_count (self);
-  if (self->name == NULL && self->first_taken <= self->last_taken)
+  if (self->name == NULL && !self->favourite && self->first_taken <= self->last_taken)
     first = g_date_time_new_from_unix_utc (self->first_taken);
   if (first != NULL)
     /* Translators: for screen readers; %s is a count of faces: "Unnamed person, 14 faces, first seen 2014" */
     return g_strdup_printf (_ ("Unnamed person, %s, first seen %d"), count, g_date_time_get_year (first));
+
+  if (self->favourite)
+    /* Translators: a favourite's name and count for screen readers, "Ann, favourite, 312 faces" */
+    return g_strdup_printf (_ ("%s, favourite, %s"), kindred_person_item_get_title (self), count);
 
   /* Translators: a person's name and count for screen readers, "Ann, 312 faces" */
   return g_strdup_printf (_ ("%s, %s"), kindred_person_item_get_title (self), count);
@@ -296,6 +322,8 @@ kindred_person_item_compare (KindredPersonItem *a, KindredPersonItem *b)
 {
   gint64 a_id, b_id;
 
+  if (a->favourite != b->favourite)
+    return a->favourite ? -1 : 1;
   if ((a->name != NULL) != (b->name != NULL))
     return a->name != NULL ? -1 : 1;
 

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /* Properties, read-only, notified when the library changed: "name" (string or NULL), "cover" (gint64: id of a face or
- * 0), "hidden" (gboolean), "n-faces", "n-photos" (guint). */
+ * 0), "hidden", "favourite" (gboolean), "n-faces", "n-photos" (guint). */
 
 #define KINDRED_TYPE_PERSON_ITEM (kindred_person_item_get_type ())
 G_DECLARE_FINAL_TYPE (KindredPersonItem, kindred_person_item, KINDRED, PERSON_ITEM, KindredItem)
@@ -24,6 +24,7 @@ gboolean kindred_person_item_update (KindredPersonItem *self, const KindredPerso
 const char *kindred_person_item_get_name (KindredPersonItem *self);
 gint64 kindred_person_item_get_cover (KindredPersonItem *self);
 gboolean kindred_person_item_get_hidden (KindredPersonItem *self);
+gboolean kindred_person_item_get_favourite (KindredPersonItem *self);
 guint kindred_person_item_get_n_faces (KindredPersonItem *self);
 guint kindred_person_item_get_n_photos (KindredPersonItem *self);
 
@@ -36,10 +37,11 @@ char *kindred_person_item_dup_count (KindredPersonItem *self);
 /* "312 faces in 280 photos, 2014–2020".  (transfer full) */
 char *kindred_person_item_dup_summary (KindredPersonItem *self);
 
-/* For screen readers: "Ann, 312 faces"; "Unnamed person, 14 faces, first seen 2014".  (transfer full) */
+/* For screen readers: "Ann, 312 faces"; "Ann, favourite, 312 faces"; "Unnamed person, 14 faces, first seen 2014".
+ * (transfer full) */
 char *kindred_person_item_describe (KindredPersonItem *self);
 
-/* Named first, in the order of the user's language; then those with more faces. */
+/* Favourites first; then those with a name, in the order of the user's language; then those with more faces. */
 int kindred_person_item_compare (KindredPersonItem *a, KindredPersonItem *b);
 
 G_END_DECLS
