@@ -199,7 +199,7 @@ static void
 select_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KindredPeoplePage *self = KINDRED_PEOPLE_PAGE (widget);
-  guint position = kindred_people_model_find (self->people, g_variant_get_int64 (parameter));
+  guint position = kindred_item_list_find (KINDRED_ITEM_LIST (self->people), g_variant_get_int64 (parameter));
 
   if (position != G_MAXUINT)
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, FALSE);

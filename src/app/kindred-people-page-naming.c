@@ -36,7 +36,7 @@ static gint64
 find_next_unnamed (KindredPeoplePage *self, gint64 id)
 {
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->people));
-  guint position = kindred_people_model_find (self->people, id);
+  guint position = kindred_item_list_find (KINDRED_ITEM_LIST (self->people), id);
 
   for (guint i = 1; i < n_items; i++)
     {
@@ -54,7 +54,7 @@ static gboolean
 focus_next_cb (gpointer user_data)
 {
   KindredPeoplePage *self = user_data;
-  guint position = kindred_people_model_find (self->people, self->next);
+  guint position = kindred_item_list_find (KINDRED_ITEM_LIST (self->people), self->next);
   KindredGridCell *cell;
 
   self->next_source = 0;

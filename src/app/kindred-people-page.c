@@ -63,7 +63,7 @@ static void
 update_footer (KindredPeoplePage *self)
 {
   KindredPeople *people = kindred_session_get_people (self->session);
-  guint n_items = kindred_people_model_get_total (self->people);
+  guint n_items = kindred_item_list_get_total (KINDRED_ITEM_LIST (self->people));
   guint n_hidden = kindred_people_get_n_hidden (people);
   g_autofree char *summary = g_strdup_printf (ngettext ("%'u person", "%'u people", n_items), n_items);
   /* Translators: a button that shows the people who are hidden */

@@ -5,11 +5,9 @@
 
 #include "kindred-faces-model.h"
 
-#include "kindred-list-diff.h"
-
 struct _KindredFacesModel
 {
-  GObject parent_instance;
+  KindredItemList parent_instance;
 
   KindredLibrary *library;
   GCancellable *cancellable; /* of the reading under way */
@@ -19,48 +17,19 @@ struct _KindredFacesModel
   gboolean by_doubt;
   GPtrArray *listed;      /* records that wait for their order */
   GHashTable *same_photo; /* with @by_doubt: ids, as pointers, of faces with another one in their photo */
-  GHashTable *items;      /* id to the KindredFaceItem in @shown */
-  GPtrArray *shown;
+  GHashTable *items;      /* id to the KindredFaceItem in the list */
+  GHashTable *ranks;      /* id to its place among the other faces, where alike ones sit together */
   gboolean loaded;
+  gboolean anew; /* not the faces that were shown before */
   gboolean reading;
   gboolean stale; /* changed while reading */
 };
 
-static GType
-get_item_type (GListModel *model)
-{
-  return KINDRED_TYPE_FACE_ITEM;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return KINDRED_FACES_MODEL (model)->shown->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  KindredFacesModel *self = KINDRED_FACES_MODEL (model);
-
-  return position < self->shown->len ? g_object_ref (g_ptr_array_index (self->shown, position)) : NULL;
-}
-
-static void
-list_model_iface_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (KindredFacesModel, kindred_faces_model, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+G_DEFINE_FINAL_TYPE (KindredFacesModel, kindred_faces_model, KINDRED_TYPE_ITEM_LIST)
 
 enum
 {
   PROP_LOADED = 1,
-  PROP_N_ITEMS,
   N_PROPS,
 };
 
@@ -110,9 +79,8 @@ set_places (KindredFacesModel *self, GPtrArray *items)
 static void
 take_records (KindredFacesModel *self, GPtrArray *records)
 {
-  g_autoptr (GPtrArray) target = g_ptr_array_new_full (records->len, g_object_unref);
+  GPtrArray *target = g_ptr_array_new_full (records->len, g_object_unref);
   GHashTable *items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  guint n_items = self->shown->len;
 
   for (guint i = 0; i < records->len; i++)
     {
@@ -128,9 +96,52 @@ take_records (KindredFacesModel *self, GPtrArray *records)
   g_hash_table_unref (self->items);
   self->items = items;
   set_places (self, target);
-  kindred_list_diff_apply (G_LIST_MODEL (self), self->shown, target);
-  if (self->shown->len != n_items)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+  kindred_item_list_take (KINDRED_ITEM_LIST (self), target, self->anew);
+  self->anew = FALSE;
+}
+
+/* ---- order of the other faces ---- */
+
+static guint
+get_rank (KindredFacesModel *self, const KindredFaceRecord *record)
+{
+  gpointer rank;
+
+  return g_hash_table_lookup_extended (self->ranks, &record->id, NULL, &rank) ? GPOINTER_TO_UINT (rank) : G_MAXUINT;
+}
+
+static int
+compare_ranks (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  guint first = get_rank (user_data, *(KindredFaceRecord **) a),
+        second = get_rank (user_data, *(KindredFaceRecord **) b);
+
+  return first < second ? -1 : first > second;
+}
+
+/* Those that went leave the others where they are: only new ones need a new order. */
+static gboolean
+needs_order (KindredFacesModel *self, GPtrArray *records)
+{
+  if (self->kind != KINDRED_FACES_OTHER)
+    return FALSE;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      if (get_rank (self, g_ptr_array_index (records, i)) == G_MAXUINT)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+take_order (KindredFacesModel *self, GArray *faces)
+{
+  g_hash_table_remove_all (self->ranks);
+  for (guint i = 0; i < faces->len; i++)
+    g_hash_table_insert (self->ranks, g_memdup2 (&g_array_index (faces, gint64, i), sizeof (gint64)),
+                         GUINT_TO_POINTER (i));
 }
 
 static void
@@ -146,6 +157,8 @@ finish_reading (KindredFacesModel *self, GPtrArray *records, const GError *error
       return;
     }
 
+  if (self->kind == KINDRED_FACES_OTHER)
+    g_ptr_array_sort_with_data (records, compare_ranks, self);
   take_records (self, records);
   if (!self->loaded)
     {
@@ -208,6 +221,23 @@ doubts_listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+ordered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  KindredFacesModel *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) faces = kindred_library_order_other_faces_finish (KINDRED_LIBRARY (object), result, &error);
+  g_autoptr (GPtrArray) listed = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  listed = g_steal_pointer (&self->listed);
+  if (faces != NULL)
+    take_order (self, faces);
+  finish_reading (self, faces != NULL ? listed : NULL, error);
+}
+
+static void
 faces_listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   KindredFacesModel *self = user_data;
@@ -224,6 +254,14 @@ faces_listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       g_clear_pointer (&self->listed, g_ptr_array_unref);
       self->listed = g_steal_pointer (&records);
       kindred_library_list_doubts_async (self->library, self->person, self->cancellable, doubts_listed_cb, self);
+      return;
+    }
+
+  if (records != NULL && needs_order (self, records))
+    {
+      g_clear_pointer (&self->listed, g_ptr_array_unref);
+      self->listed = g_steal_pointer (&records);
+      kindred_library_order_other_faces_async (self->library, self->cancellable, ordered_cb, self);
       return;
     }
 
@@ -258,7 +296,7 @@ kindred_faces_model_finalize (GObject *object)
   g_clear_pointer (&self->listed, g_ptr_array_unref);
   g_clear_pointer (&self->same_photo, g_hash_table_unref);
   g_hash_table_unref (self->items);
-  g_ptr_array_unref (self->shown);
+  g_hash_table_unref (self->ranks);
 
   G_OBJECT_CLASS (kindred_faces_model_parent_class)->finalize (object);
 }
@@ -272,9 +310,6 @@ kindred_faces_model_get_property (GObject *object, guint prop_id, GValue *value,
     {
     case PROP_LOADED:
       g_value_set_boolean (value, self->loaded);
-      break;
-    case PROP_N_ITEMS:
-      g_value_set_uint (value, self->shown->len);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -292,7 +327,6 @@ kindred_faces_model_class_init (KindredFacesModelClass *klass)
   object_class->get_property = kindred_faces_model_get_property;
 
   properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
-  properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -303,7 +337,8 @@ static void
 kindred_faces_model_init (KindredFacesModel *self)
 {
   self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+  self->ranks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->anew = TRUE;
 }
 
 KindredFacesModel *
@@ -340,6 +375,7 @@ kindred_faces_model_set_person (KindredFacesModel *self, gint64 person)
     return;
 
   self->person = person;
+  self->anew = TRUE;
   g_cancellable_cancel (self->cancellable);
   self->reading = FALSE;
   kindred_faces_model_refresh (self);
@@ -352,7 +388,7 @@ kindred_faces_model_set_birth (KindredFacesModel *self, const char *birth)
   g_return_if_fail (self->kind == KINDRED_FACES_OF_PERSON);
 
   kindred_birth_read (birth, &self->birth);
-  set_places (self, self->shown);
+  set_places (self, kindred_item_list_peek (KINDRED_ITEM_LIST (self)));
 }
 
 void

@@ -6,19 +6,20 @@
 #pragma once
 
 #include "kindred-face-item.h"
+#include "kindred-item-list.h"
 #include "library/kindred-library.h"
 
 G_BEGIN_DECLS
 
-/* A GListModel of KindredFaceItem by the date of their photos, of one person, or of nobody.  It reads when made and
- * again whenever the library changes, without blocking; only what is different is removed and added.  The faces of a
- * person know where a month starts.
+/* A GListModel of KindredFaceItem of one person, by the date of their photos, or of nobody: these so that
+ * alike ones sit together.  It reads when made and again whenever the library changes, without blocking; only what is
+ * different is removed and added.  The faces of a person know where a month starts.
  *
  * Signal "failed" (GError *): reading went wrong; the old items stay.
- * Properties, read-only: "loaded" (gboolean: read at least once), "n-items" (guint). */
+ * Properties, read-only: "loaded" (gboolean: read at least once). */
 
 #define KINDRED_TYPE_FACES_MODEL (kindred_faces_model_get_type ())
-G_DECLARE_FINAL_TYPE (KindredFacesModel, kindred_faces_model, KINDRED, FACES_MODEL, GObject)
+G_DECLARE_FINAL_TYPE (KindredFacesModel, kindred_faces_model, KINDRED, FACES_MODEL, KindredItemList)
 
 /* @person: for KINDRED_FACES_OF_PERSON, else 0 */
 KindredFacesModel *kindred_faces_model_new (KindredLibrary *library, KindredFacesKind kind, gint64 person);

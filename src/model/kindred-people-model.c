@@ -5,63 +5,23 @@
 
 #include "kindred-people-model.h"
 
-#include "kindred-list-diff.h"
 #include "kindred-search.h"
 
 struct _KindredPeopleModel
 {
-  GObject parent_instance;
+  KindredItemList parent_instance;
 
   KindredPeople *people;
   KindredPeopleFilter filter;
   char *search;
   GHashTable *strangers; /* set of gint64 */
-  GPtrArray *shown;
-  GPtrArray *target; /* what is to be shown */
-  guint limit;       /* how many of them, for now */
-  guint grow_source;
 };
 
-/* A grid makes a widget for each of its first few hundred items at once, and each takes a fraction of a millisecond:
- * a new list comes in slices, one for each turn of the main loop. */
-#define SLICE 40
-#define ALL_SLICES 320
-
-static GType
-get_item_type (GListModel *model)
-{
-  return KINDRED_TYPE_PERSON_ITEM;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return KINDRED_PEOPLE_MODEL (model)->shown->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  KindredPeopleModel *self = KINDRED_PEOPLE_MODEL (model);
-
-  return position < self->shown->len ? g_object_ref (g_ptr_array_index (self->shown, position)) : NULL;
-}
-
-static void
-list_model_iface_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (KindredPeopleModel, kindred_people_model, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+G_DEFINE_FINAL_TYPE (KindredPeopleModel, kindred_people_model, KINDRED_TYPE_ITEM_LIST)
 
 enum
 {
   PROP_SEARCH = 1,
-  PROP_N_ITEMS,
   N_PROPS,
 };
 
@@ -85,45 +45,8 @@ compare_items (gconstpointer a, gconstpointer b)
   return kindred_person_item_compare (*(KindredPersonItem **) a, *(KindredPersonItem **) b);
 }
 
-static gboolean grow_cb (gpointer user_data);
-
 static void
-show (KindredPeopleModel *self)
-{
-  g_autoptr (GPtrArray) part = g_ptr_array_ref (self->target);
-  guint n_items = self->shown->len;
-
-  if (part->len > self->limit)
-    {
-      g_ptr_array_unref (part);
-      part = g_ptr_array_new_full (self->limit, g_object_unref);
-      for (guint i = 0; i < self->limit; i++)
-        g_ptr_array_add (part, g_object_ref (g_ptr_array_index (self->target, i)));
-
-      /* Below what draws */
-      if (self->grow_source == 0)
-        self->grow_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 30, grow_cb, self, NULL);
-    }
-
-  kindred_list_diff_apply (G_LIST_MODEL (self), self->shown, part);
-  if (self->shown->len != n_items)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
-}
-
-static gboolean
-grow_cb (gpointer user_data)
-{
-  KindredPeopleModel *self = user_data;
-
-  self->grow_source = 0;
-  self->limit = self->limit < ALL_SLICES ? self->limit + SLICE : G_MAXUINT;
-  show (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-update (KindredPeopleModel *self)
+update (KindredPeopleModel *self, gboolean anew)
 {
   g_autoptr (GPtrArray) all = kindred_people_list (self->people);
   GPtrArray *target = g_ptr_array_new_full (all->len, g_object_unref);
@@ -135,15 +58,13 @@ update (KindredPeopleModel *self)
     }
   g_ptr_array_sort (target, compare_items);
 
-  g_ptr_array_unref (self->target);
-  self->target = target;
-  show (self);
+  kindred_item_list_take (KINDRED_ITEM_LIST (self), target, anew);
 }
 
 static void
 people_refreshed_cb (KindredPeopleModel *self)
 {
-  update (self);
+  update (self, FALSE);
 }
 
 static void
@@ -151,12 +72,9 @@ kindred_people_model_finalize (GObject *object)
 {
   KindredPeopleModel *self = KINDRED_PEOPLE_MODEL (object);
 
-  g_clear_handle_id (&self->grow_source, g_source_remove);
   g_clear_object (&self->people);
-  g_ptr_array_unref (self->target);
   g_free (self->search);
   g_hash_table_unref (self->strangers);
-  g_ptr_array_unref (self->shown);
 
   G_OBJECT_CLASS (kindred_people_model_parent_class)->finalize (object);
 }
@@ -170,9 +88,6 @@ kindred_people_model_get_property (GObject *object, guint prop_id, GValue *value
     {
     case PROP_SEARCH:
       g_value_set_string (value, self->search);
-      break;
-    case PROP_N_ITEMS:
-      g_value_set_uint (value, self->shown->len);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -205,7 +120,6 @@ kindred_people_model_class_init (KindredPeopleModelClass *klass)
   object_class->set_property = kindred_people_model_set_property;
 
   properties[PROP_SEARCH] = g_param_spec_string ("search", NULL, NULL, "", G_PARAM_READWRITE | flags);
-  properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -214,9 +128,6 @@ kindred_people_model_init (KindredPeopleModel *self)
 {
   self->search = g_strdup ("");
   self->strangers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
-  self->target = g_ptr_array_new_with_free_func (g_object_unref);
-  self->limit = SLICE;
 }
 
 KindredPeopleModel *
@@ -230,7 +141,7 @@ kindred_people_model_new (KindredPeople *people, KindredPeopleFilter filter)
   self->people = g_object_ref (people);
   self->filter = filter;
   g_signal_connect_object (people, "refreshed", G_CALLBACK (people_refreshed_cb), self, G_CONNECT_SWAPPED);
-  update (self);
+  update (self, TRUE);
 
   return self;
 }
@@ -246,8 +157,7 @@ kindred_people_model_set_search (KindredPeopleModel *self, const char *search)
 
   g_free (self->search);
   self->search = g_strdup (search);
-  self->limit = SLICE;
-  update (self);
+  update (self, TRUE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
 }
 
@@ -268,27 +178,5 @@ kindred_people_model_set_strangers (KindredPeopleModel *self, GArray *persons)
   g_hash_table_remove_all (self->strangers);
   for (guint i = 0; i < persons->len; i++)
     g_hash_table_add (self->strangers, g_memdup2 (&g_array_index (persons, gint64, i), sizeof (gint64)));
-  update (self);
-}
-
-guint
-kindred_people_model_get_total (KindredPeopleModel *self)
-{
-  g_return_val_if_fail (KINDRED_IS_PEOPLE_MODEL (self), 0);
-
-  return self->target->len;
-}
-
-guint
-kindred_people_model_find (KindredPeopleModel *self, gint64 person)
-{
-  g_return_val_if_fail (KINDRED_IS_PEOPLE_MODEL (self), G_MAXUINT);
-
-  for (guint i = 0; i < self->shown->len; i++)
-    {
-      if (kindred_item_get_id (g_ptr_array_index (self->shown, i)) == person)
-        return i;
-    }
-
-  return G_MAXUINT;
+  update (self, TRUE);
 }

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "kindred-item-list.h"
 #include "kindred-people.h"
 
 G_BEGIN_DECLS
@@ -16,14 +17,12 @@ typedef enum
   KINDRED_PEOPLE_STRANGERS, /* nobody until kindred_people_model_set_strangers() is called */
 } KindredPeopleFilter;
 
-/* A GListModel of KindredPersonItem: named first, then by number of faces (kindred_person_item_compare()).  When the
- * library changes, only what is different is removed and added; a new list, and the result of a search, comes in
- * slices, its beginning at once.
+/* The KindredPersonItems in the order of kindred_person_item_compare().
  *
- * Properties: "search" (string, never NULL), "n-items" (guint, read-only). */
+ * Property: "search" (string, never NULL). */
 
 #define KINDRED_TYPE_PEOPLE_MODEL (kindred_people_model_get_type ())
-G_DECLARE_FINAL_TYPE (KindredPeopleModel, kindred_people_model, KINDRED, PEOPLE_MODEL, GObject)
+G_DECLARE_FINAL_TYPE (KindredPeopleModel, kindred_people_model, KINDRED, PEOPLE_MODEL, KindredItemList)
 
 KindredPeopleModel *kindred_people_model_new (KindredPeople *people, KindredPeopleFilter filter);
 
@@ -33,11 +32,5 @@ const char *kindred_people_model_get_search (KindredPeopleModel *self);
 
 /* For KINDRED_PEOPLE_STRANGERS: who they are. (element-type gint64) */
 void kindred_people_model_set_strangers (KindredPeopleModel *self, GArray *persons);
-
-/* The number of persons when all slices have come. */
-guint kindred_people_model_get_total (KindredPeopleModel *self);
-
-/* G_MAXUINT when the person is not shown. */
-guint kindred_people_model_find (KindredPeopleModel *self, gint64 person);
 
 G_END_DECLS

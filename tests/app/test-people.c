@@ -54,13 +54,13 @@ test_order (AppFixture *self, gconstpointer data)
 
   edit (self, kindred_edit_new_name (self->persons[5], "Älf", NULL));
   app_fixture_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) == 6
-                    && kindred_people_model_find (model, self->persons[5]) < 3);
+                    && kindred_item_list_find (KINDRED_ITEM_LIST (model), self->persons[5]) < 3);
 
   edit (self, kindred_edit_new_hide (&self->persons[5], 1, TRUE, NULL));
   app_fixture_wait (reads (G_LIST_MODEL (model), "Ann:7 Bob:8 -:6 -:5 -:4"));
   g_assert_true (reads (G_LIST_MODEL (hidden), "Älf:3"));
   g_assert_cmpuint (kindred_people_get_n_hidden (kindred_session_get_people (self->session)), ==, 1);
-  g_assert_cmpuint (kindred_people_model_find (model, self->persons[5]), ==, G_MAXUINT);
+  g_assert_cmpuint (kindred_item_list_find (KINDRED_ITEM_LIST (model), self->persons[5]), ==, G_MAXUINT);
 }
 
 static void
@@ -124,7 +124,7 @@ test_selection_survives (AppFixture *self, gconstpointer data)
 
   /* The second one goes to the front of the list. */
   edit (self, kindred_edit_new_name (self->persons[5], "Aaron", NULL));
-  app_fixture_wait (kindred_people_model_find (model, self->persons[5]) == 0);
+  app_fixture_wait (kindred_item_list_find (KINDRED_ITEM_LIST (model), self->persons[5]) == 0);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   after = kindred_item_selection_list (selection);
