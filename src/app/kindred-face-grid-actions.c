@@ -158,33 +158,14 @@ find_face (KindredFaceGrid *self, gint64 id)
 }
 
 static void
-opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KindredSession) session = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_app_info_launch_default_for_uri_finish (result, &error))
-    kindred_session_report (session, error);
-}
-
-static void
 open_photo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KindredFaceGrid *self = KINDRED_FACE_GRID (widget);
   g_autoptr (GArray) ids = list_targets (self, g_variant_get_int64 (parameter));
   KindredFaceItem *face = ids->len == 1 ? find_face (self, g_array_index (ids, gint64, 0)) : NULL;
-  g_autoptr (GdkAppLaunchContext) context = NULL;
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *uri = NULL;
 
-  if (face == NULL)
-    return;
-
-  file = g_file_new_for_path (kindred_face_item_get_record (face)->photo_path);
-  uri = g_file_get_uri (file);
-  context = gdk_display_get_app_launch_context (gtk_widget_get_display (widget));
-  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, opened_cb,
-                                           g_object_ref (self->session));
+  if (face != NULL)
+    kindred_session_open_photo (self->session, kindred_face_item_get_record (face)->photo_path);
 }
 
 /* ---- selecting ---- */

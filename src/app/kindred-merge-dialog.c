@@ -8,6 +8,7 @@
 #include "kindred-merge-dialog.h"
 
 #include "kindred-person-row.h"
+#include "kindred-shared-photos.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -126,6 +127,17 @@ new_list (Merge *merge)
   return scrolled;
 }
 
+static GtkWidget *
+new_content (Merge *merge)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  gtk_box_append (GTK_BOX (box), new_list (merge));
+  gtk_box_append (GTK_BOX (box), kindred_shared_photos_new (merge->session, merge->persons));
+
+  return box;
+}
+
 GtkWidget *
 kindred_merge_dialog_new (GtkWindow *parent, KindredSession *session, GPtrArray *persons, KindredPersonItem *keep)
 {
@@ -146,7 +158,7 @@ kindred_merge_dialog_new (GtkWindow *parent, KindredSession *session, GPtrArray 
   adw_message_dialog_format_heading (dialog, ngettext ("Merge %u Person?", "Merge %u People?", persons->len),
                                      persons->len);
   adw_message_dialog_set_body (dialog, _ ("All their faces become one person. Whose name and picture stay?"));
-  adw_message_dialog_set_extra_child (dialog, new_list (merge));
+  adw_message_dialog_set_extra_child (dialog, new_content (merge));
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "merge", _ ("_Merge"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "merge", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "merge");

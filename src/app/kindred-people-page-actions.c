@@ -159,6 +159,15 @@ favourite_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+not_a_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KindredPeoplePage *self = KINDRED_PEOPLE_PAGE (widget);
+  g_autoptr (GPtrArray) persons = list_targets (self, g_variant_get_int64 (parameter));
+
+  kindred_people_page_mark_not_persons (self, persons);
+}
+
+static void
 hide_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   hide_or_show (KINDRED_PEOPLE_PAGE (widget), g_variant_get_int64 (parameter), TRUE);
@@ -261,6 +270,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "people.merge-with", "x", merge_action);
   gtk_widget_class_install_action (widget_class, "people.merge-dropped", "(xx)", merge_dropped_action);
   gtk_widget_class_install_action (widget_class, "people.favourite", "x", favourite_action);
+  gtk_widget_class_install_action (widget_class, "people.not-a-person", "x", not_a_person_action);
   gtk_widget_class_install_action (widget_class, "people.hide", "x", hide_action);
   gtk_widget_class_install_action (widget_class, "people.show", "x", show_action);
   gtk_widget_class_install_action (widget_class, "people.select", "x", select_action);
@@ -280,6 +290,8 @@ kindred_people_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "people.rename", "x", (gint64) 0);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "people.merge", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "people.favourite", "x", (gint64) 0);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, GDK_SHIFT_MASK, "people.not-a-person", "x",
+                                       (gint64) 0);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK, "people.hide", "x", (gint64) 0);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, "people.select-all", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "people.search", NULL);
@@ -298,6 +310,7 @@ kindred_people_page_update_actions (KindredPeoplePage *self)
   gboolean visible = self->filter == KINDRED_PEOPLE_VISIBLE;
   gboolean hidden = self->filter == KINDRED_PEOPLE_HIDDEN;
 
+  gtk_widget_action_set_enabled (widget, "people.not-a-person", writable && (!selecting || n_selected >= 1));
   gtk_widget_action_set_enabled (widget, "people.favourite", writable && (!selecting || n_selected >= 1));
   gtk_widget_action_set_enabled (widget, "people.rename", writable);
   gtk_widget_action_set_enabled (widget, "people.merge", writable && visible && (!selecting || n_selected >= 2));
@@ -340,6 +353,7 @@ kindred_people_page_dup_menu (KindredItem *item, gpointer user_data)
     }
   else
     append (edit, _ ("_Show Again"), "people.show", id);
+  append (edit, _ ("Not a _Person"), "people.not-a-person", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
 
   return G_MENU_MODEL (menu);

@@ -63,6 +63,9 @@ void kindred_people_page_update_content (KindredPeoplePage *self);
 void kindred_people_page_list_strangers (KindredPeoplePage *self);
 void kindred_people_page_stop_strangers (KindredPeoplePage *self);
 
+/* kindred-people-page-not-persons.c: @persons: (element-type KindredPersonItem) */
+void kindred_people_page_mark_not_persons (KindredPeoplePage *self, GPtrArray *persons);
+
 /* kindred-people-page-naming.c: typing the name of whom has the focus */
 void kindred_people_page_add_typing (KindredPeoplePage *self);
 void kindred_people_page_popup_name (KindredPeoplePage *self, gint64 id, GtkEventControllerKey *typing);

@@ -429,3 +429,30 @@ kindred_session_scan_path (KindredSession *self, const char *path)
 
   scan (self, paths);
 }
+
+static void
+photo_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KindredSession) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, &error))
+    kindred_session_report (self, error);
+}
+
+void
+kindred_session_open_photo (KindredSession *self, const char *path)
+{
+  g_autoptr (GdkAppLaunchContext) context = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *uri = NULL;
+
+  g_return_if_fail (KINDRED_IS_SESSION (self));
+  g_return_if_fail (path != NULL);
+
+  file = g_file_new_for_path (path);
+  uri = g_file_get_uri (file);
+  context = gdk_display_get_app_launch_context (gdk_display_get_default ());
+  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, photo_opened_cb,
+                                           g_object_ref (self));
+}

@@ -63,6 +63,9 @@ void kindred_session_undo_until (KindredSession *self, gint64 edit, guint count)
 void kindred_session_scan (KindredSession *self, GListModel *files);
 void kindred_session_scan_path (KindredSession *self, const char *path);
 
+/* Opens the photo with the program for it. @path: as the file system has it */
+void kindred_session_open_photo (KindredSession *self, const char *path);
+
 /* For what pages cannot deal with themselves. */
 void kindred_session_report (KindredSession *self, const GError *error);
 

@@ -62,8 +62,25 @@ name (AppFixture *self, guint person, const char *text)
       store_fixture_apply (&self->store, kindred_edit_new_name (self->persons[person], text, NULL)));
 }
 
+/* A photo of the persons 3 and 4 */
 static void
-fill (AppFixture *self)
+add_together (AppFixture *self, int number)
+{
+  gint64 photo = store_fixture_add_photo (&self->store, number, 2, 0.1f);
+  g_autoptr (GArray) faces = store_fixture_get_faces (&self->store, photo);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gint64 face = g_array_index (faces, gint64, i);
+
+      put_thumbnail (self, face);
+      kindred_edit_record_free (store_fixture_apply (
+          &self->store, kindred_edit_new_move_faces (0, &face, 1, self->persons[3 + i], NULL, NULL)));
+    }
+}
+
+static void
+fill (AppFixture *self, const char *data)
 {
   int number = 1;
 
@@ -74,6 +91,9 @@ fill (AppFixture *self)
       self->persons[i] = store_fixture_group (&self->store, (const gint64 *) faces->data, faces->len);
     }
   g_array_unref (add_faces (self, APP_FIXTURE_N_OTHER, &number));
+
+  if (g_strcmp0 (data, "together") == 0)
+    add_together (self, number);
 
   name (self, 0, "Bob");
   name (self, 1, "Ann");
@@ -97,7 +117,7 @@ app_fixture_set_up (AppFixture *self, gconstpointer data)
     {
       /* One that is known, or nothing would be asked. */
       self->store.encoder = "compact-1";
-      fill (self);
+      fill (self, data);
     }
   g_clear_pointer (&self->store.store, kindred_store_close);
 }

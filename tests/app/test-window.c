@@ -451,6 +451,77 @@ test_bad_names (AppFixture *self, gconstpointer data)
   app_fixture_wait (kindred_person_item_get_name (get_person (self, 2)) == NULL);
 }
 
+/* Persons who are in one photo can hardly be one. */
+static void
+test_merge_together (AppFixture *self, gconstpointer data)
+{
+  GtkSelectionModel *model;
+  GtkWidget *dialog;
+
+  app_fixture_present (self);
+  model = gtk_grid_view_get_model (GTK_GRID_VIEW (get_grid (self)));
+  gtk_selection_model_select_item (model, 3, FALSE);
+  gtk_selection_model_select_item (model, 4, FALSE);
+  g_assert_true (act (self, "people.merge"));
+  dialog = app_fixture_get_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  app_fixture_wait (app_fixture_find (dialog, GTK_TYPE_LABEL, "label", "Be careful: they are together in 1 photo.")
+                    != NULL);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
+/* Those whom nobody knows are hidden many at once, and brought back. */
+static void
+test_strangers (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *button;
+
+  app_fixture_present (self);
+  g_assert_true (act (self, "win.show-strangers"));
+  app_fixture_wait (count (self) == APP_FIXTURE_N_PEOPLE - 2);
+  button = app_fixture_find (GTK_WIDGET (self->window), GTK_TYPE_TOGGLE_BUTTON, "label", "Few Photos");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  app_fixture_wait (count (self) == 1);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), FALSE);
+  app_fixture_wait (count (self) == APP_FIXTURE_N_PEOPLE - 2);
+
+  g_assert_true (act (self, "people.select-all"));
+  gtk_widget_activate_action (kindred_window_get_page (self->window), "people.hide", "x", (gint64) 0);
+  app_fixture_wait (app_fixture_find (GTK_WIDGET (self->window), ADW_TYPE_STATUS_PAGE, "title", "No Strangers")
+                    != NULL);
+  g_assert_cmpuint (kindred_people_get_n_hidden (kindred_session_get_people (self->session)), ==,
+                    APP_FIXTURE_N_PEOPLE - 2);
+  g_assert_true (act (self, "win.undo"));
+  app_fixture_wait (count (self) == APP_FIXTURE_N_PEOPLE - 2);
+}
+
+static void
+test_favourite (AppFixture *self, gconstpointer data)
+{
+  app_fixture_present (self);
+  gtk_widget_activate_action (kindred_window_get_page (self->window), "people.favourite", "x", self->persons[5]);
+  app_fixture_wait (kindred_person_item_get_favourite (get_person (self, 5)));
+  app_fixture_wait (kindred_item_get_id (kindred_grid_cell_get_item (
+                        KINDRED_GRID_CELL (gtk_widget_get_first_child (gtk_widget_get_first_child (get_grid (self))))))
+                    == self->persons[5]);
+  app_fixture_assert_spoken (gtk_widget_get_first_child (get_grid (self)), "Unnamed person, favourite, 3 faces");
+
+  gtk_widget_activate_action (kindred_window_get_page (self->window), "people.favourite", "x", self->persons[5]);
+  app_fixture_wait (!kindred_person_item_get_favourite (get_person (self, 5)));
+}
+
+static void
+test_not_a_person (AppFixture *self, gconstpointer data)
+{
+  app_fixture_present (self);
+  gtk_widget_activate_action (kindred_window_get_page (self->window), "people.not-a-person", "x", self->persons[5]);
+  app_fixture_wait (count (self) == APP_FIXTURE_N_PEOPLE - 1);
+  g_assert_true (act (self, "win.show-not-faces"));
+  app_fixture_wait (count (self) == 3);
+  g_assert_true (act (self, "win.undo"));
+  app_fixture_wait (get_person (self, 5) != NULL);
+}
+
 /* A person of a merge that is asked about vanishes: nothing changes, and the user is told. */
 static void
 test_merge_of_one_gone (AppFixture *self, gconstpointer data)
@@ -542,6 +613,11 @@ add_tests (void)
   add ("name-of-one-gone", test_name_of_one_gone);
   add ("bad-names", test_bad_names);
   add ("merge-of-one-gone", test_merge_of_one_gone);
+  g_test_add ("/app/window/merge-together", AppFixture, "together", app_fixture_set_up, test_merge_together,
+              app_fixture_tear_down);
+  add ("strangers", test_strangers);
+  add ("favourite", test_favourite);
+  add ("not-a-person", test_not_a_person);
   add ("merge-selected", test_merge_selected);
   add ("hide", test_hide);
   add ("faces", test_faces);
