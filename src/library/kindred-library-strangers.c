@@ -23,7 +23,7 @@ get_day (gint64 taken)
 static gboolean
 is_stranger (const KindredPersonRecord *person, const KindredStrangerQuery *query, GHashTable *small)
 {
-  return person->name == NULL && !person->hidden && person->n_faces > 0
+  return person->name == NULL && !person->favourite && !person->hidden && person->n_faces > 0
          && (!query->one_day || get_day (person->first_taken) == get_day (person->last_taken))
          && (query->max_photos == 0 || person->n_photos <= query->max_photos)
          && (small == NULL || g_hash_table_contains (small, &person->id));

@@ -29,6 +29,7 @@ test_strangers (PeopleFixture *self, gconstpointer data)
   gint64 many_days = people_fixture_add_person (self, PEOPLE_PLACE (0, 0), 3);
   gint64 one_day = people_fixture_add_person (self, PEOPLE_PLACE (1, 0), 1);
   gint64 named = people_fixture_add_person (self, PEOPLE_PLACE (2, 0), 1), faces[2], small, hidden;
+  gint64 favourite = people_fixture_add_person (self, PEOPLE_PLACE (5, 0), 1);
 
   self->face_size = 0.02;
   people_fixture_add_photo (self, pair, 2, faces);
@@ -36,6 +37,7 @@ test_strangers (PeopleFixture *self, gconstpointer data)
   hidden = people_fixture_add_person (self, PEOPLE_PLACE (4, 0), 1);
   people_fixture_apply (self, kindred_edit_new_name (named, "Ann", NULL));
   people_fixture_apply (self, kindred_edit_new_hide (&hidden, 1, TRUE, NULL));
+  people_fixture_apply (self, kindred_edit_new_favourite (&favourite, 1, TRUE, NULL));
   people_fixture_open (self);
 
   assert_strangers (self, (KindredStrangerQuery){ FALSE, 0, FALSE }, (gint64[]){ one_day, small, many_days }, 3);
