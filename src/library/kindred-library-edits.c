@@ -25,16 +25,6 @@ write_now (KindredLibrary *self, KindredStoreFunc func, gpointer data, GDestroyN
   kindred_library_run (self, &operation, cancellable, callback, user_data);
 }
 
-static KindredEditRecord *
-take_record (KindredLibrary *self, GAsyncResult *result, gpointer tag, GError **error)
-{
-  g_return_val_if_fail (KINDRED_IS_LIBRARY (self), NULL);
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 static gpointer
 apply_edit (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -57,7 +47,7 @@ kindred_library_edit_async (KindredLibrary *self, KindredEdit *edit, GCancellabl
 KindredEditRecord *
 kindred_library_edit_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
 {
-  return take_record (self, result, kindred_library_edit_async, error);
+  return kindred_library_take_result (self, result, kindred_library_edit_async, error);
 }
 
 static gpointer
@@ -80,7 +70,7 @@ kindred_library_undo_async (KindredLibrary *self, GCancellable *cancellable, GAs
 KindredEditRecord *
 kindred_library_undo_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
 {
-  return take_record (self, result, kindred_library_undo_async, error);
+  return kindred_library_take_result (self, result, kindred_library_undo_async, error);
 }
 
 static gpointer
@@ -103,7 +93,7 @@ kindred_library_redo_async (KindredLibrary *self, GCancellable *cancellable, GAs
 KindredEditRecord *
 kindred_library_redo_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
 {
-  return take_record (self, result, kindred_library_redo_async, error);
+  return kindred_library_take_result (self, result, kindred_library_redo_async, error);
 }
 
 /* ---- down to an edit ---- */
@@ -158,11 +148,7 @@ kindred_library_undo_to_finish (KindredLibrary *self, GAsyncResult *result, guin
   Undone *undone;
   KindredEditRecord *record;
 
-  g_return_val_if_fail (KINDRED_IS_LIBRARY (self), NULL);
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, kindred_library_undo_to_async), NULL);
-
-  undone = g_task_propagate_pointer (G_TASK (result), error);
+  undone = kindred_library_take_result (self, result, kindred_library_undo_to_async, error);
   if (undone == NULL)
     return NULL;
 
@@ -206,7 +192,7 @@ kindred_library_revert_async (KindredLibrary *self, gint64 edit, gboolean with_d
 KindredEditRecord *
 kindred_library_revert_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
 {
-  return take_record (self, result, kindred_library_revert_async, error);
+  return kindred_library_take_result (self, result, kindred_library_revert_async, error);
 }
 
 /* ---- strictness ---- */
@@ -235,8 +221,5 @@ kindred_library_set_strictness_async (KindredLibrary *self, int strictness, GCan
 gboolean
 kindred_library_set_strictness_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (KINDRED_IS_LIBRARY (self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, kindred_library_set_strictness_async), FALSE);
-
-  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+  return kindred_library_take_result (self, result, kindred_library_set_strictness_async, error) != NULL;
 }

@@ -28,16 +28,6 @@ look (KindredLibrary *self, KindredLaneKind lane, KindredStoreFunc func, gpointe
   kindred_library_run (self, &operation, cancellable, callback, user_data);
 }
 
-static gpointer
-take_result (KindredLibrary *self, GAsyncResult *result, gpointer tag, GError **error)
-{
-  g_return_val_if_fail (KINDRED_IS_LIBRARY (self), NULL);
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 /* ---- people ---- */
 
 static gpointer
@@ -59,7 +49,7 @@ kindred_library_list_people_async (KindredLibrary *self, gboolean with_hidden, G
 GPtrArray *
 kindred_library_list_people_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
 {
-  return take_result (self, result, kindred_library_list_people_async, error);
+  return kindred_library_take_result (self, result, kindred_library_list_people_async, error);
 }
 
 /* ---- faces ---- */
@@ -84,7 +74,7 @@ kindred_library_list_faces_async (KindredLibrary *self, const KindredFaceQuery *
 GPtrArray *
 kindred_library_list_faces_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
 {
-  return take_result (self, result, kindred_library_list_faces_async, error);
+  return kindred_library_take_result (self, result, kindred_library_list_faces_async, error);
 }
 
 /* ---- photos ---- */
@@ -128,7 +118,7 @@ kindred_library_list_photos_async (KindredLibrary *self, const KindredPhotoQuery
 GPtrArray *
 kindred_library_list_photos_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
 {
-  return take_result (self, result, kindred_library_list_photos_async, error);
+  return kindred_library_take_result (self, result, kindred_library_list_photos_async, error);
 }
 
 static gpointer
@@ -158,7 +148,7 @@ kindred_library_list_shared_photos_async (KindredLibrary *self, const gint64 *pe
 GPtrArray *
 kindred_library_list_shared_photos_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
 {
-  return take_result (self, result, kindred_library_list_shared_photos_async, error);
+  return kindred_library_take_result (self, result, kindred_library_list_shared_photos_async, error);
 }
 
 /* ---- folders ---- */
@@ -182,7 +172,7 @@ kindred_library_list_folders_async (KindredLibrary *self, GCancellable *cancella
 GPtrArray *
 kindred_library_list_folders_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
 {
-  return take_result (self, result, kindred_library_list_folders_async, error);
+  return kindred_library_take_result (self, result, kindred_library_list_folders_async, error);
 }
 
 /* ---- history ---- */
@@ -206,7 +196,7 @@ kindred_library_list_edits_async (KindredLibrary *self, int limit, GCancellable 
 GPtrArray *
 kindred_library_list_edits_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
 {
-  return take_result (self, result, kindred_library_list_edits_async, error);
+  return kindred_library_take_result (self, result, kindred_library_list_edits_async, error);
 }
 
 static gpointer
@@ -228,7 +218,7 @@ kindred_library_list_dependents_async (KindredLibrary *self, gint64 edit, GCance
 GPtrArray *
 kindred_library_list_dependents_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
 {
-  return take_result (self, result, kindred_library_list_dependents_async, error);
+  return kindred_library_take_result (self, result, kindred_library_list_dependents_async, error);
 }
 
 /* ---- strictness ---- */
@@ -257,7 +247,7 @@ kindred_library_get_strictness_async (KindredLibrary *self, GCancellable *cancel
 gboolean
 kindred_library_get_strictness_finish (KindredLibrary *self, GAsyncResult *result, int *strictness, GError **error)
 {
-  g_autofree int *value = take_result (self, result, kindred_library_get_strictness_async, error);
+  g_autofree int *value = kindred_library_take_result (self, result, kindred_library_get_strictness_async, error);
 
   if (value != NULL)
     *strictness = *value;
@@ -288,7 +278,7 @@ kindred_library_check_async (KindredLibrary *self, GCancellable *cancellable, GA
 GStrv
 kindred_library_check_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
 {
-  return take_result (self, result, kindred_library_check_async, error);
+  return kindred_library_take_result (self, result, kindred_library_check_async, error);
 }
 
 /* ---- failures ---- */
@@ -351,5 +341,5 @@ kindred_library_list_failures_async (KindredLibrary *self, GCancellable *cancell
 GPtrArray *
 kindred_library_list_failures_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
 {
-  return take_result (self, result, kindred_library_list_failures_async, error);
+  return kindred_library_take_result (self, result, kindred_library_list_failures_async, error);
 }
