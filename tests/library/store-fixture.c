@@ -158,6 +158,35 @@ store_fixture_apply (StoreFixture *self, KindredEdit *edit)
   return record;
 }
 
+void
+store_fixture_undo (StoreFixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  kindred_store_undo (self->store, NULL, &error);
+  g_assert_no_error (error);
+}
+
+void
+store_fixture_redo (StoreFixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  kindred_store_redo (self->store, NULL, &error);
+  g_assert_no_error (error);
+}
+
+char *
+store_fixture_dump (StoreFixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = kindred_store_dump_people (self->store, &error);
+
+  g_assert_no_error (error);
+
+  return text;
+}
+
 gint64
 store_fixture_get_person (StoreFixture *self, gint64 face)
 {

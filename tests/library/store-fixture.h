@@ -42,6 +42,13 @@ gint64 store_fixture_group (StoreFixture *self, const gint64 *faces, gsize n);
 /* Applies and frees @edit, which must succeed. */
 KindredEditRecord *store_fixture_apply (StoreFixture *self, KindredEdit *edit);
 
+/* Must succeed. */
+void store_fixture_undo (StoreFixture *self);
+void store_fixture_redo (StoreFixture *self);
+
+/* kindred_store_dump_people(); g_free() */
+char *store_fixture_dump (StoreFixture *self);
+
 gint64 store_fixture_get_person (StoreFixture *self, gint64 face);
 KindredDecision store_fixture_get_decision (StoreFixture *self, gint64 face);
 guint store_fixture_count_faces (StoreFixture *self, gint64 person);

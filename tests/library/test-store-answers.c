@@ -46,37 +46,13 @@ tear_down (Fixture *self, gconstpointer data)
   store_fixture_tear_down (&self->base);
 }
 
-static char *
-dump (Fixture *self)
-{
-  return kindred_store_dump_people (self->base.store, NULL);
-}
-
-static void
-undo (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  kindred_store_undo (self->base.store, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-redo (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  kindred_store_redo (self->base.store, NULL, &error);
-  g_assert_no_error (error);
-}
-
 /* Applies @edit; undo and redo are exact. */
 static KindredEditRecord *
 apply (Fixture *self, KindredEdit *edit)
 {
-  g_autofree char *before = dump (self);
+  g_autofree char *before = store_fixture_dump (&self->base);
   KindredEditRecord *record = store_fixture_apply (&self->base, edit);
-  g_autofree char *after = dump (self);
+  g_autofree char *after = store_fixture_dump (&self->base);
   g_autofree char *undone = NULL;
   g_autofree char *redone = NULL;
 
@@ -86,11 +62,11 @@ apply (Fixture *self, KindredEdit *edit)
       return record;
     }
 
-  undo (self);
-  undone = dump (self);
+  store_fixture_undo (&self->base);
+  undone = store_fixture_dump (&self->base);
   g_assert_cmpstr (undone, ==, before);
-  redo (self);
-  redone = dump (self);
+  store_fixture_redo (&self->base);
+  redone = store_fixture_dump (&self->base);
   g_assert_cmpstr (redone, ==, after);
 
   return record;
@@ -117,7 +93,7 @@ answer (gint64 person, gint64 other, gint64 face, KindredAnswer what)
 static gboolean
 has_line (Fixture *self, const char *format, gint64 first, gint64 second)
 {
-  g_autofree char *text = dump (self);
+  g_autofree char *text = store_fixture_dump (&self->base);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   g_autofree char *line = g_strdup_printf ("%s", format);
   g_autoptr (GString) expected = g_string_new (line);

@@ -48,35 +48,6 @@ tear_down (Fixture *self, gconstpointer data)
   store_fixture_tear_down (&self->base);
 }
 
-static char *
-dump (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-  char *text = kindred_store_dump_people (self->base.store, &error);
-
-  g_assert_no_error (error);
-
-  return text;
-}
-
-static void
-undo (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  kindred_store_undo (self->base.store, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-redo (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  kindred_store_redo (self->base.store, NULL, &error);
-  g_assert_no_error (error);
-}
-
 static KindredEditRecord *
 apply (Fixture *self, KindredEdit *edit)
 {
@@ -92,14 +63,14 @@ apply_silently (Fixture *self, KindredEdit *edit)
 static void
 assert_refused (Fixture *self, KindredEdit *edit, KindredError code)
 {
-  g_autofree char *before = dump (self);
+  g_autofree char *before = store_fixture_dump (&self->base);
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_nonnull (edit);
   g_assert_false (kindred_store_apply_edit (self->base.store, edit, NULL, &error));
   g_assert_error (error, KINDRED_ERROR, (int) code);
-  after = dump (self);
+  after = store_fixture_dump (&self->base);
   g_assert_cmpstr (before, ==, after);
   kindred_edit_unref (edit);
 }
@@ -108,23 +79,23 @@ assert_refused (Fixture *self, KindredEdit *edit, KindredError code)
 static KindredEditRecord *
 apply_and_try (Fixture *self, KindredEdit *edit)
 {
-  g_autofree char *before = dump (self);
+  g_autofree char *before = store_fixture_dump (&self->base);
   KindredEditRecord *record = apply (self, edit);
-  g_autofree char *after = dump (self);
+  g_autofree char *after = store_fixture_dump (&self->base);
 
   for (int i = 0; i < 2; i++)
     {
       g_autofree char *undone = NULL, *redone = NULL;
 
       store_fixture_reopen (&self->base);
-      undo (self);
-      undone = dump (self);
+      store_fixture_undo (&self->base);
+      undone = store_fixture_dump (&self->base);
       g_assert_cmpstr (undone, ==, before);
       store_fixture_assert_sound (&self->base);
 
       store_fixture_reopen (&self->base);
-      redo (self);
-      redone = dump (self);
+      store_fixture_redo (&self->base);
+      redone = store_fixture_dump (&self->base);
       g_assert_cmpstr (redone, ==, after);
       store_fixture_assert_sound (&self->base);
     }
@@ -200,7 +171,7 @@ test_merge_carries_rejections_over (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (n_applied, ==, 0);
 
-  undo (self);
+  store_fixture_undo (&self->base);
   kindred_store_apply_grouping (self->base.store, &to_a, 1, NULL, 0, FALSE, &n_applied, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (n_applied, ==, 1);
@@ -299,7 +270,7 @@ test_confirm (Fixture *self, gconstpointer data)
   g_assert_cmpint (record->person, ==, self->a);
   g_assert_cmpint (store_fixture_get_decision (&self->base, self->a_faces[2]), ==, KINDRED_DECISION_CONFIRMED);
 
-  undo (self);
+  store_fixture_undo (&self->base);
   apply_silently (self, kindred_edit_new_confirm (self->a_faces, 2, NULL));
   again = apply (self, kindred_edit_new_confirm (self->a_faces, 3, NULL));
   g_assert_cmpuint (again->n_faces, ==, 1);
@@ -407,7 +378,7 @@ test_redo_stack (Fixture *self, gconstpointer data)
 
   apply_silently (self, kindred_edit_new_name (self->a, "One", NULL));
   apply_silently (self, kindred_edit_new_name (self->a, "Two", NULL));
-  undo (self);
+  store_fixture_undo (&self->base);
 
   /* What changes nothing, or is refused, does not take redo away. */
   apply_silently (self, kindred_edit_new_name (self->a, "One", NULL));
@@ -425,8 +396,8 @@ test_redo_stack (Fixture *self, gconstpointer data)
   g_assert_false (kindred_store_redo (self->base.store, NULL, &error));
   g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_NOT_FOUND);
 
-  undo (self);
-  undo (self);
+  store_fixture_undo (&self->base);
+  store_fixture_undo (&self->base);
   g_clear_error (&error);
   g_assert_false (kindred_store_undo (self->base.store, NULL, &error));
   g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_NOT_FOUND);

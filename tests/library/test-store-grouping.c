@@ -79,24 +79,6 @@ apply (Fixture *self, KindredEdit *edit)
   kindred_edit_record_free (store_fixture_apply (&self->base, edit));
 }
 
-static void
-undo (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  kindred_store_undo (self->base.store, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-redo (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  kindred_store_redo (self->base.store, NULL, &error);
-  g_assert_no_error (error);
-}
-
 static gint64
 person_of (Fixture *self, int i)
 {
@@ -208,7 +190,7 @@ test_touched_meanwhile (Fixture *self, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
     {
       if (i > 0)
-        undo (self);
+        store_fixture_undo (&self->base);
       apply (self, edits[i]);
       g_assert_cmpuint (apply_moves (self, moves, 3, FALSE), ==, 0);
     }
@@ -263,12 +245,6 @@ test_empty_persons (Fixture *self, gconstpointer data)
   g_assert_cmpuint (people->len, ==, 1);
 }
 
-static char *
-dump (Fixture *self)
-{
-  return kindred_store_dump_people (self->base.store, NULL);
-}
-
 static void
 test_regroup (Fixture *self, gconstpointer data)
 {
@@ -277,7 +253,7 @@ test_regroup (Fixture *self, gconstpointer data)
                               { self->faces[0], self->a, -1 },
                               { self->faces[6], 0, -2 },
                               { self->faces[1], self->b, -3 } };
-  g_autofree char *before = dump (self);
+  g_autofree char *before = store_fixture_dump (&self->base);
   g_autofree char *after = NULL;
   g_autofree char *undone = NULL;
   g_autofree char *redone = NULL;
@@ -290,7 +266,7 @@ test_regroup (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (n_applied, ==, 4);
   g_assert_false (exists (self, self->b));
-  after = dump (self);
+  after = store_fixture_dump (&self->base);
 
   edits = kindred_store_list_edits (self->base.store, 0, &error);
   g_assert_cmpuint (edits->len, ==, 1);
@@ -298,11 +274,11 @@ test_regroup (Fixture *self, gconstpointer data)
   g_assert_cmpint (record->kind, ==, KINDRED_EDIT_REGROUP);
   g_assert_cmpuint (record->n_faces, ==, 4);
 
-  undo (self);
-  undone = dump (self);
+  store_fixture_undo (&self->base);
+  undone = store_fixture_dump (&self->base);
   g_assert_cmpstr (undone, ==, before);
-  redo (self);
-  redone = dump (self);
+  store_fixture_redo (&self->base);
+  redone = store_fixture_dump (&self->base);
   g_assert_cmpstr (redone, ==, after);
 
   /* Nothing to write down. */
@@ -325,12 +301,12 @@ test_grown_faces_follow (Fixture *self, gconstpointer data)
   person = person_of (self, 0);
   g_assert_cmpuint (move (self, self->faces[6], 0, person), ==, 1);
 
-  undo (self);
+  store_fixture_undo (&self->base);
   g_assert_false (exists (self, person));
   g_assert_cmpint (person_of (self, 0), ==, self->a);
   g_assert_cmpint (person_of (self, 6), ==, self->a);
 
-  redo (self);
+  store_fixture_redo (&self->base);
   g_assert_true (exists (self, person));
   g_assert_cmpint (person_of (self, 0), ==, person);
   g_assert_cmpint (person_of (self, 6), ==, self->a);
@@ -351,7 +327,7 @@ test_grown_faces_obey (Fixture *self, gconstpointer data)
   g_assert_cmpuint (move (self, other, 0, person), ==, 1);
   g_assert_cmpuint (move (self, self->faces[3], 0, person), ==, 1);
 
-  undo (self);
+  store_fixture_undo (&self->base);
   g_assert_cmpint (store_fixture_get_person (&self->base, other), ==, 0);
   g_assert_cmpint (person_of (self, 3), ==, 0);
   g_assert_true (has_new (self));
@@ -362,14 +338,14 @@ test_grown_faces_stay_after_merge (Fixture *self, gconstpointer data)
 {
   apply (self, kindred_edit_new_merge (self->a, &self->b, 1, NULL));
   move (self, self->faces[6], 0, self->a);
-  undo (self);
+  store_fixture_undo (&self->base);
   g_assert_cmpint (person_of (self, 6), ==, self->a);
   g_assert_cmpint (person_of (self, 4), ==, self->b);
   g_assert_cmpint (store_fixture_get_decision (&self->base, self->faces[4]), ==, KINDRED_DECISION_NONE);
 
   /* b has grown before the merge is done again. */
   move (self, self->faces[7], 0, self->b);
-  redo (self);
+  store_fixture_redo (&self->base);
   g_assert_false (exists (self, self->b));
   g_assert_cmpint (person_of (self, 7), ==, self->a);
   g_assert_cmpint (store_fixture_get_decision (&self->base, self->faces[7]), ==, KINDRED_DECISION_NONE);
@@ -385,18 +361,18 @@ test_person_gone_meanwhile (Fixture *self, gconstpointer data)
   g_assert_false (exists (self, self->b));
 
   /* The decision is not lost. */
-  undo (self);
+  store_fixture_undo (&self->base);
   g_assert_cmpint (person_of (self, 4), ==, self->b);
   g_assert_cmpint (store_fixture_get_decision (&self->base, self->faces[4]), ==, KINDRED_DECISION_CONFIRMED);
 
   /* Without one, the face is up to grouping. */
-  undo (self);
+  store_fixture_undo (&self->base);
   g_assert_cmpint (person_of (self, 4), ==, self->b);
   apply (self, kindred_edit_new_move_faces (0, &self->faces[6], 1, self->a, NULL, NULL));
-  undo (self);
+  store_fixture_undo (&self->base);
   apply (self, kindred_edit_new_move_faces (0, &self->faces[4], 1, self->a, NULL, NULL));
   g_assert_false (exists (self, self->b));
-  undo (self);
+  store_fixture_undo (&self->base);
   g_assert_cmpint (person_of (self, 4), ==, self->b);
 }
 
@@ -409,10 +385,10 @@ test_free_face_of_person_gone (Fixture *self, gconstpointer data)
   kindred_store_apply_grouping (self->base.store, NULL, 0, self->faces, N_FACES, FALSE, NULL, NULL);
   g_assert_false (has_new (self));
 
-  undo (self);
+  store_fixture_undo (&self->base);
   g_assert_cmpint (person_of (self, 4), ==, 0);
   g_assert_true (has_new (self));
-  redo (self);
+  store_fixture_redo (&self->base);
   g_assert_cmpint (person_of (self, 4), ==, self->a);
 }
 
@@ -426,16 +402,16 @@ test_face_gone_meanwhile (Fixture *self, gconstpointer data)
 
   /* Undone, the faces are free, and one is not found again. */
   apply (self, kindred_edit_new_merge (self->a, &self->b, 1, NULL));
-  undo (self);
+  store_fixture_undo (&self->base);
   face = kindred_store_get_face (self->base.store, self->faces[4], &error);
   photo->id = face->photo;
   kindred_store_put_analysis (self->base.store, photo, nothing, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (store_fixture_count_faces (&self->base, self->b), ==, 1);
 
-  redo (self);
+  store_fixture_redo (&self->base);
   g_assert_cmpuint (store_fixture_count_faces (&self->base, self->a), ==, 5);
-  undo (self);
+  store_fixture_undo (&self->base);
   g_assert_cmpuint (store_fixture_count_faces (&self->base, self->b), ==, 1);
 }
 

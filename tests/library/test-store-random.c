@@ -106,17 +106,6 @@ pick_some (Fixture *self, GArray *ids, gsize max)
   return n;
 }
 
-static char *
-dump (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-  char *text = kindred_store_dump_people (self->base.store, &error);
-
-  g_assert_no_error (error);
-
-  return text;
-}
-
 /* A line of the dump: "person 7 name 'Ann' hidden 0 cover NULL by_user 0 favourite 0 birth NULL notes NULL". */
 static void
 add_person_facts (GHashTable *facts, const char *line)
@@ -154,7 +143,7 @@ is_decision (const char *line)
 static GHashTable *
 list_decisions (Fixture *self)
 {
-  g_autofree char *text = dump (self);
+  g_autofree char *text = store_fixture_dump (&self->base);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   GHashTable *facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -359,7 +348,7 @@ walk (Fixture *self, GPtrArray *states, guint *at, guint target)
       step (self, forward);
       *at = forward ? *at + 1 : *at - 1;
       reopen_sometimes (self);
-      now = dump (self);
+      now = store_fixture_dump (&self->base);
       g_assert_cmpstr (now, ==, g_ptr_array_index (states, *at));
     }
 }
@@ -374,18 +363,18 @@ run_exact_round (guint32 seed)
   set_up (&self, seed);
   for (int i = 0; i < 3; i++)
     group_randomly (&self, FALSE);
-  g_ptr_array_add (states, dump (&self));
+  g_ptr_array_add (states, store_fixture_dump (&self.base));
 
   for (int i = 0; i < N_EDITS; i++)
     {
       if (apply_random_edit (&self))
         {
           g_ptr_array_set_size (states, ++at);
-          g_ptr_array_add (states, dump (&self));
+          g_ptr_array_add (states, store_fixture_dump (&self.base));
         }
       else
         {
-          g_autofree char *now = dump (&self);
+          g_autofree char *now = store_fixture_dump (&self.base);
 
           g_assert_cmpstr (now, ==, g_ptr_array_index (states, at));
         }

@@ -42,16 +42,10 @@ tear_down (Fixture *self, gconstpointer data)
   store_fixture_tear_down (&self->base);
 }
 
-static char *
-dump (Fixture *self)
-{
-  return kindred_store_dump_people (self->base.store, NULL);
-}
-
 static void
 assert_dump (Fixture *self, const char *expected)
 {
-  g_autofree char *now = dump (self);
+  g_autofree char *now = store_fixture_dump (&self->base);
 
   g_assert_cmpstr (now, ==, expected);
 }
@@ -103,30 +97,12 @@ revert_silently (Fixture *self, gint64 edit, gboolean with_dependents)
 static void
 assert_refused (Fixture *self, gint64 edit, gboolean with_dependents, KindredError code)
 {
-  g_autofree char *before = dump (self);
+  g_autofree char *before = store_fixture_dump (&self->base);
   g_autoptr (GError) error = NULL;
 
   g_assert_false (kindred_store_revert (self->base.store, edit, with_dependents, NULL, &error));
   g_assert_error (error, KINDRED_ERROR, (int) code);
   assert_dump (self, before);
-}
-
-static void
-undo (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  kindred_store_undo (self->base.store, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-redo (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  kindred_store_redo (self->base.store, NULL, &error);
-  g_assert_no_error (error);
 }
 
 /* Ids, newest first, 0 at the end. */
@@ -158,7 +134,7 @@ get_name (Fixture *self, int person)
 static void
 test_independent (Fixture *self, gconstpointer data)
 {
-  g_autofree char *before = dump (self);
+  g_autofree char *before = store_fixture_dump (&self->base);
   g_autofree char *reverted = NULL;
   g_autofree char *with_merge = NULL;
   g_autofree char *kept = NULL;
@@ -167,7 +143,7 @@ test_independent (Fixture *self, gconstpointer data)
   g_autoptr (KindredEditRecord) record = NULL;
   g_autoptr (GPtrArray) edits = NULL;
 
-  with_merge = dump (self);
+  with_merge = store_fixture_dump (&self->base);
   assert_dependents (self, merged, NONE);
   record = revert (self, merged, FALSE);
   g_assert_cmpint (record->kind, ==, KINDRED_EDIT_REVERT);
@@ -191,10 +167,10 @@ test_independent (Fixture *self, gconstpointer data)
   assert_refused (self, 4711, TRUE, KINDRED_ERROR_NOT_FOUND);
 
   /* History stays a line. */
-  reverted = dump (self);
-  undo (self);
+  reverted = store_fixture_dump (&self->base);
+  store_fixture_undo (&self->base);
   assert_dump (self, with_merge);
-  redo (self);
+  store_fixture_redo (&self->base);
   assert_dump (self, reverted);
   revert_silently (self, named, FALSE);
   assert_dump (self, before);
@@ -203,7 +179,7 @@ test_independent (Fixture *self, gconstpointer data)
 static void
 test_dependents (Fixture *self, gconstpointer data)
 {
-  g_autofree char *before = dump (self);
+  g_autofree char *before = store_fixture_dump (&self->base);
   gint64 merged = merge (self, 0, 1);
   gint64 other = name (self, 2, "Cleo");
   gint64 split = apply (self, kindred_edit_new_move_faces (self->persons[0], self->faces[1], 1, 0, "Dora", NULL));
@@ -253,9 +229,9 @@ test_properties (Fixture *self, gconstpointer data)
 static void
 test_revert_of_a_revert (Fixture *self, gconstpointer data)
 {
-  g_autofree char *before = dump (self);
+  g_autofree char *before = store_fixture_dump (&self->base);
   gint64 merged = merge (self, 0, 1);
-  g_autofree char *after = dump (self);
+  g_autofree char *after = store_fixture_dump (&self->base);
   gint64 split = apply (self, kindred_edit_new_move_faces (self->persons[0], self->faces[1], 1, 0, NULL, NULL));
   gint64 first;
   g_autoptr (KindredEditRecord) second = NULL;
@@ -289,7 +265,7 @@ static void
 test_undo_to (Fixture *self, gconstpointer data)
 {
   gint64 first = name (self, 0, "Ann");
-  g_autofree char *before = dump (self);
+  g_autofree char *before = store_fixture_dump (&self->base);
   gint64 second = merge (self, 1, 2);
   g_autoptr (KindredEditRecord) record = NULL;
   g_autoptr (GError) error = NULL;
@@ -298,7 +274,7 @@ test_undo_to (Fixture *self, gconstpointer data)
 
   name (self, 3, "Dora");
   apply (self, kindred_edit_new_favourite (self->persons, 2, TRUE, NULL));
-  after = dump (self);
+  after = store_fixture_dump (&self->base);
 
   g_assert_true (kindred_store_undo_to (self->base.store, second, &n, &record, &error));
   g_assert_no_error (error);
@@ -315,7 +291,7 @@ test_undo_to (Fixture *self, gconstpointer data)
   assert_refused (self, second, TRUE, KINDRED_ERROR_CONFLICT);
 
   for (int i = 0; i < 3; i++)
-    redo (self);
+    store_fixture_redo (&self->base);
   assert_dump (self, after);
   assert_dependents (self, first, NONE);
 }
@@ -335,7 +311,7 @@ test_unknown_kind (Fixture *self, gconstpointer data)
   kindred_database_run (self->base.store->database, "UPDATE edits SET kind = 99 WHERE id = ?1", KINDRED_IDS (unknown),
                         &error);
   g_assert_no_error (error);
-  before = dump (self);
+  before = store_fixture_dump (&self->base);
 
   assert_refused (self, unknown, TRUE, KINDRED_ERROR_NEWER_LIBRARY);
   assert_refused (self, first, TRUE, KINDRED_ERROR_NEWER_LIBRARY);
@@ -352,8 +328,8 @@ test_unknown_kind (Fixture *self, gconstpointer data)
 
   /* What is not concerned works. */
   revert_silently (self, last, FALSE);
-  undo (self);
-  undo (self);
+  store_fixture_undo (&self->base);
+  store_fixture_undo (&self->base);
   g_assert_false (kindred_store_undo (self->base.store, NULL, &error));
   g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_NEWER_LIBRARY);
 }
@@ -395,7 +371,7 @@ revert_any (Fixture *self, GRand *rand)
 {
   g_autoptr (GPtrArray) edits = kindred_store_list_edits (self->base.store, 0, NULL);
   const KindredEditRecord *edit = edits->pdata[g_rand_int_range (rand, 0, edits->len)];
-  g_autofree char *before = dump (self);
+  g_autofree char *before = store_fixture_dump (&self->base);
   g_autofree char *after = NULL;
   g_autoptr (KindredEditRecord) record = NULL;
 
@@ -406,10 +382,10 @@ revert_any (Fixture *self, GRand *rand)
   if (record->id == 0)
     return;
 
-  after = dump (self);
-  undo (self);
+  after = store_fixture_dump (&self->base);
+  store_fixture_undo (&self->base);
   assert_dump (self, before);
-  redo (self);
+  store_fixture_redo (&self->base);
   assert_dump (self, after);
 }
 
@@ -418,7 +394,7 @@ test_random (Fixture *self, gconstpointer data)
 {
   guint32 seed = g_test_rand_int ();
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  g_autofree char *before = dump (self);
+  g_autofree char *before = store_fixture_dump (&self->base);
 
   g_test_message ("Seed %u", seed);
   for (int i = 0; i < 60; i++)
