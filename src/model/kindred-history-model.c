@@ -5,48 +5,16 @@
 
 #include "kindred-history-model.h"
 
-#include "kindred-list-diff.h"
-
 struct _KindredHistoryModel
 {
-  GObject parent_instance;
+  KindredItemList parent_instance;
 
   KindredLibrary *library;
   GCancellable *cancellable; /* of the reading under way */
-  GHashTable *items;         /* id to the KindredEditItem in @shown */
-  GPtrArray *shown;
+  GHashTable *items;         /* id to KindredEditItem in the list */
 };
 
-static GType
-get_item_type (GListModel *model)
-{
-  return KINDRED_TYPE_EDIT_ITEM;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return KINDRED_HISTORY_MODEL (model)->shown->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  KindredHistoryModel *self = KINDRED_HISTORY_MODEL (model);
-
-  return position < self->shown->len ? g_object_ref (g_ptr_array_index (self->shown, position)) : NULL;
-}
-
-static void
-list_model_iface_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (KindredHistoryModel, kindred_history_model, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+G_DEFINE_FINAL_TYPE (KindredHistoryModel, kindred_history_model, KINDRED_TYPE_ITEM_LIST)
 
 enum
 {
@@ -60,7 +28,7 @@ static guint signals[N_SIGNALS];
 static void
 take_records (KindredHistoryModel *self, GPtrArray *records)
 {
-  g_autoptr (GPtrArray) target = g_ptr_array_new_full (records->len, g_object_unref);
+  GPtrArray *target = g_ptr_array_new_full (records->len, g_object_unref);
   GHashTable *items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   KindredEditItem *newer = NULL;
 
@@ -79,7 +47,7 @@ take_records (KindredHistoryModel *self, GPtrArray *records)
 
   g_hash_table_unref (self->items);
   self->items = items;
-  kindred_list_diff_apply (G_LIST_MODEL (self), self->shown, target);
+  kindred_item_list_take (KINDRED_ITEM_LIST (self), target, FALSE);
   g_signal_emit (self, signals[SIGNAL_REFRESHED], 0);
 }
 
@@ -134,7 +102,6 @@ kindred_history_model_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_hash_table_unref (self->items);
-  g_ptr_array_unref (self->shown);
 
   G_OBJECT_CLASS (kindred_history_model_parent_class)->finalize (object);
 }
@@ -157,7 +124,6 @@ static void
 kindred_history_model_init (KindredHistoryModel *self)
 {
   self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 KindredHistoryModel *
@@ -178,13 +144,15 @@ kindred_history_model_new (KindredLibrary *library)
 guint
 kindred_history_model_count_until (KindredHistoryModel *self, gint64 edit)
 {
+  GPtrArray *items;
   guint count = 0;
 
   g_return_val_if_fail (KINDRED_IS_HISTORY_MODEL (self), 0);
 
-  for (guint i = 0; i < self->shown->len; i++)
+  items = kindred_item_list_peek (KINDRED_ITEM_LIST (self));
+  for (guint i = 0; i < items->len; i++)
     {
-      KindredEditItem *item = g_ptr_array_index (self->shown, i);
+      KindredEditItem *item = g_ptr_array_index (items, i);
       gboolean undone = kindred_edit_item_get_record (item)->undone;
 
       if (!undone)

@@ -6,16 +6,17 @@
 #pragma once
 
 #include "kindred-edit-item.h"
+#include "kindred-item-list.h"
 
 G_BEGIN_DECLS
 
-/* A GListModel of KindredEditItem, newest first, undone ones among them.  It reads when made and again whenever the
- * history changes, without blocking.
+/* A KindredItemList of KindredEditItem, newest first, undone ones among them.  It reads when made and again whenever
+ * the history changes, without blocking.
  *
  * Signals: "failed" (GError *): reading went wrong, the old items stay; "refreshed" () after each reading. */
 
 #define KINDRED_TYPE_HISTORY_MODEL (kindred_history_model_get_type ())
-G_DECLARE_FINAL_TYPE (KindredHistoryModel, kindred_history_model, KINDRED, HISTORY_MODEL, GObject)
+G_DECLARE_FINAL_TYPE (KindredHistoryModel, kindred_history_model, KINDRED, HISTORY_MODEL, KindredItemList)
 
 KindredHistoryModel *kindred_history_model_new (KindredLibrary *library);
 
