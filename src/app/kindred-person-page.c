@@ -23,7 +23,6 @@ struct _KindredPersonPage
   KindredPersonItem *person;
   GSignalGroup *person_signals;
   gint64 successor; /* whom to show when this person is no more */
-  guint gone_source;
 
   AdwWindowTitle *title;
   GtkWidget *back_button;
@@ -40,9 +39,6 @@ static void page_iface_init (KindredPageInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (KindredPersonPage, kindred_person_page, ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (KINDRED_TYPE_PAGE, page_iface_init))
-
-/* How long an edit of this window may take to say who goes on in place of the person */
-#define ANSWER_MS 1000
 
 enum
 {
@@ -125,19 +121,8 @@ update_selection (KindredPersonPage *self)
 
 /* ---- what happens ---- */
 
-static gboolean
-gone_cb (gpointer user_data)
-{
-  KindredPersonPage *self = user_data;
-
-  self->gone_source = 0;
-  g_signal_emit (self, signals[SIGNAL_GONE], 0);
-
-  return G_SOURCE_REMOVE;
-}
-
 /* A merge, or its undoing, may have taken this person away.  People may be read again before the edit answers, which
- * tells who goes on: it has a moment for that. */
+ * tells who goes on: until then nobody is gone. */
 static void
 people_refreshed_cb (KindredPersonPage *self)
 {
@@ -148,14 +133,13 @@ people_refreshed_cb (KindredPersonPage *self)
     person = kindred_people_lookup (people, self->successor);
   if (person == NULL)
     {
-      if (self->gone_source == 0)
-        self->gone_source = g_timeout_add (ANSWER_MS, gone_cb, self);
+      if (!kindred_session_get_editing (self->session))
+        g_signal_emit (self, signals[SIGNAL_GONE], 0);
       return;
     }
   if (person == self->person)
     return;
 
-  g_clear_handle_id (&self->gone_source, g_source_remove);
   set_person (self, person);
   kindred_face_grid_set_person (self->faces, get_id (self));
 }
@@ -164,8 +148,6 @@ static void
 edited_cb (KindredPersonPage *self, guint change, const KindredEditRecord *record)
 {
   self->successor = record->person;
-  if (self->gone_source != 0)
-    people_refreshed_cb (self);
 }
 
 /* ---- what the user does ---- */
@@ -322,7 +304,6 @@ kindred_person_page_dispose (GObject *object)
     gtk_widget_unparent (child);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KINDRED_TYPE_PERSON_PAGE);
-  g_clear_handle_id (&self->gone_source, g_source_remove);
   g_clear_object (&self->person_signals);
   g_clear_object (&self->person);
   g_clear_object (&self->session);
@@ -406,6 +387,7 @@ kindred_person_page_new (KindredSession *session, gint64 person)
   g_signal_connect_object (kindred_session_get_people (session), "refreshed", G_CALLBACK (people_refreshed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::editing", G_CALLBACK (people_refreshed_cb), self, G_CONNECT_SWAPPED);
   update_selection (self);
 
   return GTK_WIDGET (self);

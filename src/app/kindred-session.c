@@ -20,6 +20,7 @@ struct _KindredSession
   gboolean folders_loaded;
   gboolean empty;
   gboolean loaded;
+  guint n_editing; /* edits, undoing and redoing under way */
 };
 
 G_DEFINE_FINAL_TYPE (KindredSession, kindred_session, G_TYPE_OBJECT)
@@ -28,6 +29,7 @@ enum
 {
   PROP_EMPTY = 1,
   PROP_LOADED,
+  PROP_EDITING,
   N_PROPS,
 };
 
@@ -118,6 +120,9 @@ kindred_session_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_LOADED:
       g_value_set_boolean (value, self->loaded);
       break;
+    case PROP_EDITING:
+      g_value_set_boolean (value, self->n_editing > 0);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -134,6 +139,7 @@ kindred_session_class_init (KindredSessionClass *klass)
 
   properties[PROP_EMPTY] = g_param_spec_boolean ("empty", NULL, NULL, TRUE, flags);
   properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
+  properties[PROP_EDITING] = g_param_spec_boolean ("editing", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -212,6 +218,14 @@ kindred_session_get_empty (KindredSession *self)
 }
 
 gboolean
+kindred_session_get_editing (KindredSession *self)
+{
+  g_return_val_if_fail (KINDRED_IS_SESSION (self), FALSE);
+
+  return self->n_editing > 0;
+}
+
+gboolean
 kindred_session_get_loaded (KindredSession *self)
 {
   g_return_val_if_fail (KINDRED_IS_SESSION (self), FALSE);
@@ -231,12 +245,22 @@ kindred_session_report (KindredSession *self, const GError *error)
 }
 
 static void
+begin_edit (KindredSession *self)
+{
+  if (self->n_editing++ == 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITING]);
+}
+
+static void
 finish_edit (KindredSession *self, KindredChange change, KindredEditRecord *record, const GError *error)
 {
   if (record == NULL)
     kindred_session_report (self, error);
   else
     kindred_session_report_edit (self, change, record);
+
+  if (--self->n_editing == 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITING]);
 }
 
 static void
@@ -278,9 +302,13 @@ kindred_session_edit (KindredSession *self, KindredEdit *edit, const GError *err
   g_return_if_fail (edit != NULL || error != NULL);
 
   if (edit == NULL)
-    kindred_session_report (self, error);
-  else
-    kindred_library_edit_async (self->library, edit, NULL, edited_cb, g_object_ref (self));
+    {
+      kindred_session_report (self, error);
+      return;
+    }
+
+  begin_edit (self);
+  kindred_library_edit_async (self->library, edit, NULL, edited_cb, g_object_ref (self));
 }
 
 void
@@ -298,6 +326,7 @@ kindred_session_undo (KindredSession *self)
 {
   g_return_if_fail (KINDRED_IS_SESSION (self));
 
+  begin_edit (self);
   kindred_library_undo_async (self->library, NULL, undone_cb, g_object_ref (self));
 }
 
@@ -306,6 +335,7 @@ kindred_session_redo (KindredSession *self)
 {
   g_return_if_fail (KINDRED_IS_SESSION (self));
 
+  begin_edit (self);
   kindred_library_redo_async (self->library, NULL, redone_cb, g_object_ref (self));
 }
 
@@ -361,6 +391,7 @@ kindred_session_undo_until (KindredSession *self, gint64 edit, guint count)
   until->session = g_object_ref (self);
   until->edit = edit;
   until->count = count;
+  begin_edit (self);
   undo_next (until);
 }
 

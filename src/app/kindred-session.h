@@ -28,7 +28,7 @@ typedef enum
  *  "scanned" (const KindredScanResult *): a scan came to its end
  *
  * Properties, read-only: "empty" (gboolean: nothing to show and nothing going on), "loaded" (gboolean: "empty" is
- * known). */
+ * known), "editing" (gboolean: an edit, undo or redo was asked for and has not answered; FALSE after "edited"). */
 
 #define KINDRED_TYPE_SESSION (kindred_session_get_type ())
 G_DECLARE_FINAL_TYPE (KindredSession, kindred_session, KINDRED, SESSION, GObject)
@@ -41,6 +41,7 @@ KindredThumbnailLoader *kindred_session_get_thumbnails (KindredSession *self);
 gboolean kindred_session_get_read_only (KindredSession *self);
 gboolean kindred_session_get_empty (KindredSession *self);
 gboolean kindred_session_get_loaded (KindredSession *self);
+gboolean kindred_session_get_editing (KindredSession *self);
 
 /**
  * kindred_session_edit:
