@@ -88,6 +88,7 @@ typedef struct
 extern const KindredCommand kindred_commands_scan[];
 extern const KindredCommand kindred_commands_photos[];
 extern const KindredCommand kindred_commands_people[];
+extern const KindredCommand kindred_commands_questions[];
 extern const KindredCommand kindred_commands_edit[];
 extern const KindredCommand kindred_commands_history[];
 extern const KindredCommand kindred_commands_group[];

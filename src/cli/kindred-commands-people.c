@@ -93,15 +93,10 @@ compare_names (gconstpointer a, gconstpointer b)
 static KindredExit
 run_people (KindredCli *cli, const char *const *args, int n_args, GError **error)
 {
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) people = NULL;
 
-  if (!kindred_cli_open (cli, KINDRED_CLI_EXISTING, error))
-    return KINDRED_EXIT_FAILED;
-
-  kindred_library_list_people_async (cli->library, TRUE, NULL, kindred_await_cb, &result);
-  people = kindred_library_list_people_finish (cli->library, kindred_await (&result), error);
-  if (people == NULL)
+  if (!kindred_cli_open (cli, KINDRED_CLI_EXISTING, error)
+      || (people = kindred_resolve_list_people (cli, error)) == NULL)
     return KINDRED_EXIT_FAILED;
 
   g_ptr_array_sort (people, compare_names);

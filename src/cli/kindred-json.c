@@ -58,7 +58,7 @@ kindred_json_add_path (JsonBuilder *builder, const char *name, const char *path)
   g_autofree char *bytes = NULL;
   g_autofree char *bytes_name = NULL;
 
-  if (g_utf8_validate (path, -1, NULL))
+  if (path == NULL || g_utf8_validate (path, -1, NULL))
     {
       kindred_json_add_string (builder, name, path);
       return;

@@ -20,7 +20,7 @@ void kindred_json_add_string (JsonBuilder *builder, const char *name, const char
 /* null for 0, which is no identifier. */
 void kindred_json_add_id (JsonBuilder *builder, const char *name, gint64 id);
 
-/* A file name is bytes.  Where it is UTF-8 it is given as it is; otherwise in a form that can be
+/* A file name is bytes.  Where it is UTF-8 (or NULL: null) it is given as it is; otherwise in a form that can be
  * shown, with a further member @name_bytes, the bytes in Base64. */
 void kindred_json_add_path (JsonBuilder *builder, const char *name, const char *path);
 

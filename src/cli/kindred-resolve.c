@@ -139,8 +139,8 @@ pick_person (GPtrArray *people, const char *name, gint64 number, gint64 *id, GEr
   return FALSE;
 }
 
-static GPtrArray *
-list_people (KindredCli *cli, GError **error)
+GPtrArray *
+kindred_resolve_list_people (KindredCli *cli, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -174,7 +174,7 @@ resolve_among (GPtrArray *people, const char *argument, gint64 *id, GError **err
 gboolean
 kindred_resolve_person (KindredCli *cli, const char *argument, gint64 *id, GError **error)
 {
-  g_autoptr (GPtrArray) people = list_people (cli, error);
+  g_autoptr (GPtrArray) people = kindred_resolve_list_people (cli, error);
 
   return people != NULL && resolve_among (people, argument, id, error);
 }
@@ -182,7 +182,7 @@ kindred_resolve_person (KindredCli *cli, const char *argument, gint64 *id, GErro
 GArray *
 kindred_resolve_people (KindredCli *cli, const char *const *args, int n_args, GError **error)
 {
-  g_autoptr (GPtrArray) people = list_people (cli, error);
+  g_autoptr (GPtrArray) people = kindred_resolve_list_people (cli, error);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (people == NULL)

@@ -18,6 +18,9 @@ gboolean kindred_resolve_id (const char *argument, const char *what, gint64 *id,
 /* Numbers of faces.  Returns: (transfer full) (element-type gint64) */
 GArray *kindred_resolve_faces (const char *const *args, int n_args, GError **error);
 
+/* Everybody, hidden people too.  Returns: (transfer full) (element-type KindredPersonRecord) */
+GPtrArray *kindred_resolve_list_people (KindredCli *cli, GError **error);
+
 /* An identifier, or the exact name of exactly one person.  Asks the library for its people. */
 gboolean kindred_resolve_person (KindredCli *cli, const char *argument, gint64 *id, GError **error);
 

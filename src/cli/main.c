@@ -16,8 +16,8 @@
 #define USAGE_WIDTH 22
 
 static const KindredCommand *const groups[]
-    = { kindred_commands_scan,    kindred_commands_photos, kindred_commands_people, kindred_commands_edit,
-        kindred_commands_history, kindred_commands_group,  kindred_commands_export };
+    = { kindred_commands_scan, kindred_commands_photos,  kindred_commands_people, kindred_commands_questions,
+        kindred_commands_edit, kindred_commands_history, kindred_commands_group,  kindred_commands_export };
 
 static const KindredCommand *
 find_command (const char *name)
@@ -67,7 +67,7 @@ list_commands (void)
           g_autofree char *usage = g_strdup_printf ("%s %s", command->name, command->arguments);
           int padding = USAGE_WIDTH - (int) g_utf8_strlen (usage, -1);
 
-          g_string_append_printf (list, "  %s%*s%s\n", usage, MAX (padding, 1), "", _ (command->summary));
+          g_string_append_printf (list, "  %s%*s%s\n", usage, MAX (padding, 2), "", _ (command->summary));
         }
     }
 

@@ -10,7 +10,7 @@ import subprocess
 
 import clitest
 
-COMMANDS = ['scan', 'check', 'folders', 'photos', 'people', 'faces', 'name', 'merge', 'split', 'confirm', 'reject',
+COMMANDS = ['scan', 'check', 'folders', 'photos', 'people', 'faces', 'suggest', 'answer', 'name', 'merge', 'split', 'confirm', 'reject',
             'not-a-face', 'restore', 'hide', 'favourite', 'birth', 'notes', 'cover', 'remove-folder', 'undo', 'revert',
             'redo', 'history', 'regroup', 'strictness', 'dbscan', 'export']
 
