@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "grouping/kindred-dbscan.h"
@@ -14,6 +15,7 @@
 #include "kindred-cli.h"
 #include "kindred-json.h"
 #include "kindred-progress.h"
+#include "kindred-table.h"
 
 static double option_eps;
 static int option_min_samples;
@@ -37,6 +39,30 @@ check_options (gboolean required, GError **error)
 }
 
 static void
+add_change_json (JsonBuilder *builder, const KindredPersonChange *change)
+{
+  json_builder_begin_object (builder);
+  kindred_json_add_id (builder, "person", change->person);
+  kindred_json_add_string (builder, "name", change->name);
+  kindred_json_add_int (builder, "faces", change->faces);
+  kindred_json_add_int (builder, "gained", change->gained);
+  kindred_json_add_int (builder, "lost", change->lost);
+  kindred_json_add_id (builder, "merged_into", change->merged_into);
+  kindred_json_add_int (builder, "split_into", change->split_into);
+  json_builder_end_object (builder);
+}
+
+static void
+add_changes_json (JsonBuilder *builder, GPtrArray *changes)
+{
+  json_builder_set_member_name (builder, "changes");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < changes->len; i++)
+    add_change_json (builder, changes->pdata[i]);
+  json_builder_end_array (builder);
+}
+
+static void
 print_regroup_json (const KindredRegroupResult *result)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -47,9 +73,71 @@ print_regroup_json (const KindredRegroupResult *result)
   kindred_json_add_int (builder, "new_persons", result->new_persons);
   kindred_json_add_int (builder, "gone", result->gone);
   kindred_json_add_boolean (builder, "dry_run", option_dry_run);
+  if (option_dry_run)
+    add_changes_json (builder, result->changes);
   json_builder_end_object (builder);
 
   kindred_json_print (builder);
+}
+
+/* Whoever would get faces is among @changes. */
+static const char *
+find_name (GPtrArray *changes, gint64 person)
+{
+  for (guint i = 0; i < changes->len; i++)
+    if (((const KindredPersonChange *) changes->pdata[i])->person == person)
+      return ((const KindredPersonChange *) changes->pdata[i])->name;
+
+  return NULL;
+}
+
+static char *
+describe_change (const KindredPersonChange *change, GPtrArray *changes)
+{
+  const char *name;
+
+  if (change->person == 0)
+    /* Translators: of a person that a regrouping would make */
+    return g_strdup (C_ ("regroup", "new"));
+  if (change->merged_into != 0)
+    {
+      name = find_name (changes, change->merged_into);
+      /* Translators: of a person: its faces would be with the one with this number and name */
+      return g_strdup_printf (_ ("joins %" PRId64 " %s"), change->merged_into, name != NULL ? name : _ ("(unnamed)"));
+    }
+  if (change->split_into != 0)
+    /* Translators: of a person: its faces would be with so many people */
+    return g_strdup_printf (ngettext ("splits into %u person", "splits into %u people", change->split_into),
+                            change->split_into);
+
+  return g_strdup ("");
+}
+
+/* Nothing for 0, and for no number */
+static char *
+format_number (const char *sign, gint64 number)
+{
+  return number != 0 ? g_strdup_printf ("%s%" G_GINT64_FORMAT, sign, number) : g_strdup ("");
+}
+
+static void
+print_changes (GPtrArray *changes)
+{
+  /* Translators: headings of a list of people: how many faces they would gain and lose */
+  g_autoptr (KindredTable) table
+      = kindred_table_new (_ (">ID"), _ ("Name"), _ (">Faces"), _ (">Gains"), _ (">Loses"), "", NULL);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const KindredPersonChange *change = changes->pdata[i];
+
+      kindred_table_add (table, format_number ("", change->person),
+                         g_strdup (change->name != NULL ? change->name : _ ("(unnamed)")),
+                         g_strdup_printf ("%u", change->faces), format_number ("+", change->gained),
+                         format_number ("−", change->lost), describe_change (change, changes));
+    }
+
+  kindred_table_print (table);
 }
 
 static void
@@ -57,11 +145,14 @@ print_regroup (const KindredRegroupResult *result)
 {
   g_print (ngettext ("Grouped %u face", "Grouped %u faces", result->faces), result->faces);
   if (option_dry_run)
-    /* Translators: after "Grouped 100 faces" */
-    g_print (_ (": %u would move, %u people would be new, %u would go.  Nothing was changed\n"), result->moved,
-             result->new_persons, result->gone);
+    {
+      /* Translators: after "Grouped 100 faces" */
+      g_print (_ (": %u would move.  People: %u would be new, %u would go.  Nothing was changed\n"), result->moved,
+               result->new_persons, result->gone);
+      print_changes (result->changes);
+    }
   else
-    g_print (_ (": %u moved, %u people are new, %u are gone\n"), result->moved, result->new_persons, result->gone);
+    g_print (_ (": %u moved.  People: %u new, %u gone\n"), result->moved, result->new_persons, result->gone);
 }
 
 static KindredExit

@@ -10,6 +10,7 @@
 #include "grouping/kindred-regroup.h"
 #include "kindred-indexed-faces.h"
 #include "kindred-job-private.h"
+#include "kindred-person-changes.h"
 
 /* Everything below runs in worker threads, one grouping at a time: reading and writing go through lanes, the
  * computation holds no connection, and what it found is written only where nothing has changed meanwhile
@@ -186,7 +187,33 @@ group_encoder (KindredLibrary *self, const KindredEncoderInfo *encoder, const Gr
   total->new_persons += n_new_persons;
   total->gone += count_gone (faces, indexed->person, result);
 
-  return options->dry_run || write_outcome (self, outcome, options->full, cancellable, error);
+  if (!options->dry_run)
+    return write_outcome (self, outcome, options->full, cancellable, error);
+
+  kindred_person_changes_add (total->changes, indexed, result, n_new_persons);
+
+  return TRUE;
+}
+
+static gpointer
+list_people (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return kindred_store_list_people (store, TRUE, cancellable, error);
+}
+
+static gboolean
+complete_changes (KindredLibrary *self, GPtrArray *changes, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) people = NULL;
+
+  if (changes->len == 0)
+    return TRUE;
+
+  people = call (self, KINDRED_LANE_LONG, list_people, NULL, 0, cancellable, error);
+  if (people != NULL)
+    kindred_person_changes_complete (changes, people);
+
+  return people != NULL;
 }
 
 static gboolean
@@ -213,6 +240,7 @@ group_in_grouping_worker (GTask *task, gpointer source_object, gpointer task_dat
   g_autoptr (GError) error = NULL;
   gboolean needed;
 
+  total->changes = kindred_person_changes_new ();
   for (gsize i = 0; encoders[i] != NULL; i++)
     if (!needs_grouping (source_object, encoders[i], task_data, &needed, cancellable, &error)
         || (needed && !group_encoder (source_object, encoders[i], task_data, total, cancellable, &error)))
@@ -221,7 +249,10 @@ group_in_grouping_worker (GTask *task, gpointer source_object, gpointer task_dat
         return;
       }
 
-  g_task_return_pointer (task, g_steal_pointer (&total), (GDestroyNotify) kindred_regroup_result_free);
+  if (complete_changes (source_object, total->changes, cancellable, &error))
+    g_task_return_pointer (task, g_steal_pointer (&total), (GDestroyNotify) kindred_regroup_result_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
@@ -306,5 +337,6 @@ kindred_library_regroup_finish (KindredLibrary *self, GAsyncResult *result, GErr
 void
 kindred_regroup_result_free (KindredRegroupResult *self)
 {
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_free (self);
 }

@@ -207,12 +207,34 @@ void kindred_library_set_strictness_async (KindredLibrary *self, int strictness,
                                            GAsyncReadyCallback callback, gpointer user_data);
 gboolean kindred_library_set_strictness_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
 
+/**
+ * KindredPersonChange:
+ * @person: id; 0 for a new one
+ * @name: or NULL
+ * @faces: that it has now
+ * @gained: faces that it would get; never those that the user decided on, here and below
+ * @lost: faces that it would no longer have
+ * @merged_into: if it would have no faces left: the person that most of them would go to, or 0
+ * @split_into: how many persons, itself included, would have two or more of its faces; 0 if only one
+ */
 typedef struct
 {
-  guint faces;       /* that were grouped */
-  guint moved;       /* that have another person than before (or would have, in a dry run) */
-  guint new_persons; /* made */
-  guint gone;        /* persons without name or decision that lost all their faces */
+  gint64 person;
+  char *name;
+  guint faces;
+  guint gained;
+  guint lost;
+  gint64 merged_into;
+  guint split_into;
+} KindredPersonChange;
+
+typedef struct
+{
+  guint faces;        /* that were grouped */
+  guint moved;        /* that have another person than before (or would have, in a dry run) */
+  guint new_persons;  /* made */
+  guint gone;         /* persons without name or decision that lost all their faces */
+  GPtrArray *changes; /* (element-type KindredPersonChange): in a dry run, those of most faces first; else empty */
 } KindredRegroupResult;
 
 void kindred_regroup_result_free (KindredRegroupResult *self);

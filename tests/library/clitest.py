@@ -131,6 +131,17 @@ class CliTest(unittest.TestCase):
         fake_album(self.path('album'), persons, photos)
         return self.run_cli('scan', self.path('album'), '--json').json
 
+    def scan_portraits(self, faces):
+        """Scans photos of one face each, (person, variation)."""
+        os.mkdir(self.path('album'))
+        for i, face in enumerate(faces):
+            fake_photo(self.path('album', f'{face[0]}-{face[1]}-{i}.png'), [face], i)
+        self.run_cli('scan', 'album')
+
+    def portraits(self, person, variation):
+        """The faces of such photos"""
+        return [face for face in self.list('faces') if f'/{person}-{variation}-' in face['photo']]
+
     def people(self):
         return self.list('people')
 

@@ -233,21 +233,6 @@ class Edits(clitest.CliTest):
         self.assertEqual(self.people(), before)
         self.fails('remove-folder', 'not-there', names=['not-there'])
 
-    def test_regroup(self):
-        self.edit('name', self.ids[0], 'Ann')
-        named = self.faces_of('Ann')
-        before = self.state()
-        would = self.list('regroup', '--dry-run', '--eps', '0.0001')
-        self.assert_members(would, {'faces': int, 'moved': int, 'new_persons': int, 'gone': int, 'dry_run': bool})
-        self.assertTrue(would['dry_run'])
-        self.assertEqual(self.state(), before, 'a dry run changes nothing')
-        self.list('regroup', '--eps', '0.0001', '--min-samples', '2')
-        self.assertNotEqual(self.state(), before)
-        self.assertIsNotNone(self.person(self.ids[0]), 'a named person stays')
-        self.edit('undo')
-        self.assertEqual(self.state(), before)
-        self.assertEqual(self.faces_of('Ann'), named)
-
 
 if __name__ == '__main__':
     clitest.main()

@@ -18,18 +18,9 @@ FACES = [(1, 0), (1, 0), (1, 0), (1, 5), (1, 5), (1, 9), (2, 0), (2, 0), (2, 7)]
 class Questions(clitest.CliTest):
     def setUp(self):
         super().setUp()
-        clitest.fake_album(self.path('album'), photos=0)
-        for i, face in enumerate(FACES):
-            clitest.fake_photo(self.path('album', f'{face[0]}-{face[1]}-{i}.png'), [face], i)
-        self.run_cli('scan', 'album')
+        self.scan_portraits(FACES)
         self.run_cli('regroup', '--eps', '0.001')
-        self.ann, self.anna, self.bob = [self.person_of(*face) for face in ((1, 0), (1, 5), (2, 0))]
-
-    def faces_like(self, person, variation):
-        return [face for face in self.list('faces') if f'/{person}-{variation}-' in face['photo']]
-
-    def person_of(self, person, variation):
-        return self.faces_like(person, variation)[0]['person']
+        self.ann, self.anna, self.bob = [self.portraits(*face)[0]['person'] for face in ((1, 0), (1, 5), (2, 0))]
 
     def questions(self, *args):
         questions = self.list('suggest', *args)
@@ -55,7 +46,7 @@ class Questions(clitest.CliTest):
         self.assertEqual({first['name'], first['other_name']}, {'Ann <Lee>', None})
         self.assertEqual(first['faces'], 2)
         self.assertGreater(first['likelihood'], 0.5)
-        face = self.faces_like(2, 7)[0]
+        face = self.portraits(2, 7)[0]
         about = next(q for q in questions if q['person'] == self.bob)
         self.assertEqual((about['face'], about['photo'], about['faces']), (face['id'], face['photo'], 1))
         self.assertEqual(len(questions), 3)
@@ -77,7 +68,7 @@ class Questions(clitest.CliTest):
 
     def test_about_one_person(self):
         self.run_cli('name', str(self.ann), 'Ann')
-        face = self.faces_like(1, 9)[0]['id']
+        face = self.portraits(1, 9)[0]['id']
         self.assertEqual(set(self.asked('--person', 'Ann')), {(self.ann, self.anna), (self.ann, '--face', face)})
         self.assertEqual(len(self.questions('--person', str(self.ann), '--limit', '1')), 1)
         self.fails('suggest', '--person', 'Nobody', names=['Nobody'])
@@ -88,7 +79,7 @@ class Questions(clitest.CliTest):
         self.assertEqual(merged['kind'], 'merge')
         self.assertEqual({p['id']: p['name'] for p in self.people()}, {self.anna: 'Ann', self.bob: None},
                          'the named one stays')
-        face = self.faces_like(2, 7)[0]['id']
+        face = self.portraits(2, 7)[0]['id']
         self.answer(self.bob, '--face', face, 'yes')
         self.assertIn(face, self.faces_of(self.bob))
         self.assertEqual(self.asked('--person', str(self.bob)), [])
