@@ -96,14 +96,7 @@ restore_in_worker (GTask *task, gpointer source_object, gpointer task_data, GCan
 static void
 restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  char *kept = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (kept != NULL)
-    g_task_return_pointer (task, kept, g_free);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  kindred_library_pass_on (user_data, result, g_free);
 }
 
 void

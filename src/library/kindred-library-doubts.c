@@ -106,14 +106,7 @@ complete (KindredStore *store, gpointer data, GCancellable *cancellable, GError 
 static void
 completed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  GArray *doubts = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (doubts != NULL)
-    g_task_return_pointer (task, doubts, (GDestroyNotify) g_array_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  kindred_library_pass_on (user_data, result, (GDestroyNotify) g_array_unref);
 }
 
 static void

@@ -294,16 +294,8 @@ kindred_library_group_finish (KindredLibrary *self, GAsyncResult *result, guint 
 static void
 regrouped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  KindredJob *job = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  KindredRegroupResult *total = g_task_propagate_pointer (G_TASK (result), &error);
-
-  kindred_job_finish (job);
-  if (total != NULL)
-    g_task_return_pointer (task, total, (GDestroyNotify) kindred_regroup_result_free);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  kindred_job_finish (g_task_get_task_data (user_data));
+  kindred_library_pass_on (user_data, result, (GDestroyNotify) kindred_regroup_result_free);
 }
 
 void
@@ -327,11 +319,7 @@ kindred_library_regroup_async (KindredLibrary *self, double eps, int min_samples
 KindredRegroupResult *
 kindred_library_regroup_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (KINDRED_IS_LIBRARY (self), NULL);
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, kindred_library_regroup_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return kindred_library_take_result (self, result, kindred_library_regroup_async, error);
 }
 
 void

@@ -106,6 +106,10 @@ gpointer kindred_library_call (KindredLibrary *self, const KindredOperation *ope
 /* For a call's _finish(): checks that @result is of the call with this source tag. */
 gpointer kindred_library_take_result (KindredLibrary *self, GAsyncResult *result, gpointer tag, GError **error);
 
+/* In a callback: returns from @task (transfer full) what another task's @result is, a pointer or an error.
+ * @free_result: for the pointer */
+void kindred_library_pass_on (GTask *task, GAsyncResult *result, GDestroyNotify free_result);
+
 void kindred_questions_free (KindredQuestions *self);
 
 /* Main context only.  Emitted soon, together with what else changes meanwhile. */

@@ -175,14 +175,7 @@ filter (KindredLibrary *self, GPtrArray *questions, guint limit, gboolean about_
 static void
 filtered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *questions = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (questions != NULL)
-    g_task_return_pointer (task, questions, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  kindred_library_pass_on (user_data, result, (GDestroyNotify) g_ptr_array_unref);
 }
 
 /* ---- questions ---- */

@@ -212,14 +212,7 @@ apply_order (KindredStore *store, gpointer data, GCancellable *cancellable, GErr
 static void
 order_applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  GArray *order = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (order != NULL)
-    g_task_return_pointer (task, order, (GDestroyNotify) g_array_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  kindred_library_pass_on (user_data, result, (GDestroyNotify) g_array_unref);
 }
 
 static void

@@ -209,6 +209,19 @@ kindred_library_take_result (KindredLibrary *self, GAsyncResult *result, gpointe
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+void
+kindred_library_pass_on (GTask *task, GAsyncResult *result, GDestroyNotify free_result)
+{
+  g_autoptr (GTask) owned = task;
+  g_autoptr (GError) error = NULL;
+  gpointer pointer = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (pointer != NULL)
+    g_task_return_pointer (task, pointer, free_result);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
 /* ---- changes ---- */
 
 static gboolean
