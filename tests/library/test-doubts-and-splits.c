@@ -137,20 +137,12 @@ test_nobody (PeopleFixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *cache = library_fixture_make_cache ();
-  int status;
+  people_fixture_init (&argc, &argv);
 
-  g_test_init (&argc, &argv, NULL);
+  people_fixture_add_test ("/doubts/of-person", test_doubts);
+  people_fixture_add_test ("/doubts/same-photo", test_doubts_same_photo);
+  people_fixture_add_test ("/split/groups", test_split);
+  people_fixture_add_test ("/split/nobody", test_nobody);
 
-#define ADD(path, func) g_test_add (path, PeopleFixture, NULL, people_fixture_set_up, func, people_fixture_tear_down)
-  ADD ("/doubts/of-person", test_doubts);
-  ADD ("/doubts/same-photo", test_doubts_same_photo);
-  ADD ("/split/groups", test_split);
-  ADD ("/split/nobody", test_nobody);
-#undef ADD
-
-  status = g_test_run ();
-  library_fixture_remove_tree (cache);
-
-  return status;
+  return people_fixture_run ();
 }

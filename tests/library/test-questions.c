@@ -35,6 +35,14 @@ list_candidates (PeopleFixture *self, gint64 person, guint limit)
   return questions;
 }
 
+static guint
+count_candidates (PeopleFixture *self, gint64 person)
+{
+  g_autoptr (GPtrArray) candidates = list_candidates (self, person, 0);
+
+  return candidates->len;
+}
+
 static const KindredQuestion *
 get (GPtrArray *questions, guint index)
 {
@@ -63,12 +71,9 @@ assert_nothing_to_ask (PeopleFixture *self)
 static void
 test_empty (PeopleFixture *self, gconstpointer data)
 {
-  g_autoptr (GPtrArray) candidates = NULL;
-
   people_fixture_open (self);
   assert_nothing_to_ask (self);
-  candidates = list_candidates (self, 1, 0);
-  g_assert_cmpuint (candidates->len, ==, 0);
+  g_assert_cmpuint (count_candidates (self, 1), ==, 0);
 }
 
 static void
@@ -196,25 +201,57 @@ test_answered (PeopleFixture *self, gconstpointer data)
   assert_nothing_to_ask (self);
 }
 
-/* Also where the order of before the answer is still used. */
+/* Whoever is named first. */
 static void
-test_answered_meanwhile (PeopleFixture *self, gconstpointer data)
+answer (PeopleFixture *self, const KindredQuestion *question, KindredAnswer given, gboolean other_first)
 {
-  gint64 a = people_fixture_add_person (self, PEOPLE_PLACE (0, 0), 4);
-  gint64 b = people_fixture_add_person (self, PEOPLE_PLACE (0, 55), 3);
-  g_autoptr (GPtrArray) questions = NULL;
+  gboolean swap = other_first && question->other != 0;
+  KindredEdit *edit = kindred_edit_new_answer (swap ? question->other : question->person,
+                                               swap ? question->person : question->other, question->face, given, NULL);
 
+  kindred_edit_record_free (library_fixture_edit (&self->base, edit, NULL));
+}
+
+/* One question after the other, in the order of before the answer: none comes twice, and what is taken back comes
+ * again. */
+static void
+test_answered_in_turn (PeopleFixture *self, gconstpointer data)
+{
+  const KindredAnswer answers[] = { KINDRED_ANSWER_NO,   KINDRED_ANSWER_SKIP, KINDRED_ANSWER_NO,
+                                    KINDRED_ANSWER_SKIP, KINDRED_ANSWER_YES,  KINDRED_ANSWER_YES };
+  gint64 candidate = people_fixture_add_person (self, PEOPLE_PLACE (0, 0), 9);
+
+  people_fixture_add_person (self, PEOPLE_PLACE (0, 50), 8);
+  people_fixture_add_person (self, PEOPLE_PLACE (1, 0), 7);
+  people_fixture_add_person (self, PEOPLE_PLACE (1, 50), 6);
+  for (int plane = 2; plane < 5; plane++)
+    {
+      people_fixture_add_person (self, PEOPLE_PLACE (plane, 0), 5);
+      people_fixture_add_face (self, PEOPLE_PLACE (plane, 50));
+    }
+  people_fixture_add_person (self, PEOPLE_PLACE (6, 0), 3);
+  people_fixture_add_person (self, PEOPLE_PLACE (6, 50), 3);
   people_fixture_open (self);
-  questions = list_questions (self, 0);
-  g_assert_cmpuint (questions->len, ==, 1);
-  kindred_edit_record_free (
-      library_fixture_edit (&self->base, kindred_edit_new_answer (b, a, 0, KINDRED_ANSWER_SKIP, NULL), NULL));
-  assert_nothing_to_ask (self);
 
-  kindred_edit_record_free (library_fixture_undo (&self->base, NULL));
-  g_clear_pointer (&questions, g_ptr_array_unref);
-  questions = list_questions (self, 0);
-  g_assert_cmpuint (questions->len, ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (GPtrArray) questions = list_questions (self, 0);
+
+      g_assert_cmpuint (questions->len, ==, G_N_ELEMENTS (answers) - i);
+      answer (self, get (questions, 0), answers[i], i % 2 == 1);
+    }
+  assert_nothing_to_ask (self);
+  g_assert_cmpuint (count_candidates (self, candidate), ==, 0);
+
+  for (guint i = 1; i <= G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (GPtrArray) questions = NULL;
+
+      kindred_edit_record_free (library_fixture_undo (&self->base, NULL));
+      questions = list_questions (self, 0);
+      g_assert_cmpuint (questions->len, ==, i);
+    }
+  g_assert_cmpuint (count_candidates (self, candidate), ==, 1);
 }
 
 static void
@@ -265,25 +302,17 @@ test_cancelled (PeopleFixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *cache = library_fixture_make_cache ();
-  int status;
+  people_fixture_init (&argc, &argv);
 
-  g_test_init (&argc, &argv, NULL);
+  people_fixture_add_test ("/questions/empty", test_empty);
+  people_fixture_add_test ("/questions/ranked", test_questions);
+  people_fixture_add_test ("/questions/after-edits", test_after_edits);
+  people_fixture_add_test ("/questions/many-faces", test_many_faces);
+  people_fixture_add_test ("/questions/rejected", test_rejected);
+  people_fixture_add_test ("/questions/answered", test_answered);
+  people_fixture_add_test ("/questions/answered-in-turn", test_answered_in_turn);
+  people_fixture_add_test ("/questions/candidates", test_candidates);
+  people_fixture_add_test ("/questions/cancelled", test_cancelled);
 
-#define ADD(path, func) g_test_add (path, PeopleFixture, NULL, people_fixture_set_up, func, people_fixture_tear_down)
-  ADD ("/questions/empty", test_empty);
-  ADD ("/questions/ranked", test_questions);
-  ADD ("/questions/after-edits", test_after_edits);
-  ADD ("/questions/many-faces", test_many_faces);
-  ADD ("/questions/rejected", test_rejected);
-  ADD ("/questions/answered", test_answered);
-  ADD ("/questions/answered-meanwhile", test_answered_meanwhile);
-  ADD ("/questions/candidates", test_candidates);
-  ADD ("/questions/cancelled", test_cancelled);
-#undef ADD
-
-  status = g_test_run ();
-  library_fixture_remove_tree (cache);
-
-  return status;
+  return people_fixture_run ();
 }

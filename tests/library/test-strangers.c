@@ -81,18 +81,10 @@ test_order (PeopleFixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *cache = library_fixture_make_cache ();
-  int status;
+  people_fixture_init (&argc, &argv);
 
-  g_test_init (&argc, &argv, NULL);
+  people_fixture_add_test ("/strangers/queries", test_strangers);
+  people_fixture_add_test ("/strangers/order", test_order);
 
-#define ADD(path, func) g_test_add (path, PeopleFixture, NULL, people_fixture_set_up, func, people_fixture_tear_down)
-  ADD ("/strangers/queries", test_strangers);
-  ADD ("/strangers/order", test_order);
-#undef ADD
-
-  status = g_test_run ();
-  library_fixture_remove_tree (cache);
-
-  return status;
+  return people_fixture_run ();
 }
