@@ -151,7 +151,7 @@ library_fixture_list_people (LibraryFixture *self)
 GPtrArray *
 library_fixture_list_faces (LibraryFixture *self, KindredFacesKind kind, gint64 id)
 {
-  const KindredFaceQuery query = { .kind = kind, .person = id, .photo = id };
+  const KindredFaceQuery query = { .kind = kind, .person = id, .photo = id, .face = id };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   GPtrArray *faces;
