@@ -203,6 +203,24 @@ set_strictness (KindredCli *cli, const char *argument, GError **error)
   return kindred_library_set_strictness_finish (cli->library, kindred_await (&result), error);
 }
 
+static void
+print_strictness (KindredCli *cli, int strictness)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!cli->json)
+    {
+      g_print ("%d\n", strictness);
+      return;
+    }
+
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  kindred_json_add_int (builder, "strictness", strictness);
+  json_builder_end_object (builder);
+  kindred_json_print (builder);
+}
+
 static KindredExit
 run_strictness (KindredCli *cli, const char *const *args, int n_args, GError **error)
 {
@@ -216,7 +234,7 @@ run_strictness (KindredCli *cli, const char *const *args, int n_args, GError **e
   if (!kindred_library_get_strictness_finish (cli->library, kindred_await (&result), &strictness, error))
     return KINDRED_EXIT_FAILED;
 
-  g_print ("%d\n", strictness);
+  print_strictness (cli, strictness);
 
   return KINDRED_EXIT_DONE;
 }

@@ -4,6 +4,8 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import sqlite3
+
 import clitest
 from clitest import NONE
 
@@ -91,8 +93,27 @@ class Edits(clitest.CliTest):
     def test_strictness(self):
         self.assertEqual(self.run_cli('strictness').stdout.strip(), '0')
         self.assertEqual(self.run_cli('strictness', '2').stdout.strip(), '2')
-        self.assertEqual(self.run_cli('strictness').stdout.strip(), '2')
+        self.assertEqual(self.list('strictness'), {'strictness': 2})
+        self.assertEqual(self.list('strictness', '0'), {'strictness': 0})
         self.fails('strictness', '3', status=2)
+
+    def test_what_a_newer_version_did(self):
+        edit = self.edit('name', self.ids[0], 'Ann')
+        with sqlite3.connect(self.library) as database:
+            database.execute('UPDATE edits SET kind = 99')
+        before = self.state()
+        for args in (['undo'], ['undo', '--to', str(edit['id'])], ['revert', str(edit['id'])]):
+            self.fails(*args, names=['newer version'])
+        self.assertEqual(self.state(), before)
+        self.assertEqual(self.list('history')[0]['kind'], 'other')
+
+    def test_nothing_to_take_back(self):
+        edit = self.edit('name', self.ids[0], 'Ann')
+        self.edit('name', self.ids[0], '')
+        done = self.run_cli('revert', '--with-dependents', str(edit['id']))
+        self.assertIn('nothing to change', done.stdout)
+        self.assertIsNone(self.run_cli('revert', '--with-dependents', str(edit['id']), '--json').json['id'])
+        self.assertEqual(len(self.list('history')), 2)
 
     def test_nothing_to_change(self):
         self.edit('name', self.ids[0], 'Ann')

@@ -248,6 +248,22 @@ test_revert_of_a_revert (Fixture *self, gconstpointer data)
   assert_dump (self, before);
 }
 
+/* Together with what depends on it, there is nothing to take back: no edit is made of it. */
+static void
+test_nothing_left (Fixture *self, gconstpointer data)
+{
+  gint64 named = name (self, 0, "Ann"), unnamed = name (self, 0, NULL);
+  g_autofree char *before = store_fixture_dump (&self->base);
+  g_autoptr (KindredEditRecord) record = NULL;
+
+  assert_dependents (self, named, ((const gint64[]){ unnamed, 0 }));
+  record = revert (self, named, TRUE);
+  g_assert_cmpint (record->id, ==, 0);
+  g_assert_cmpint (record->kind, ==, KINDRED_EDIT_REVERT);
+  assert_dump (self, before);
+  assert_dependents (self, named, ((const gint64[]){ unnamed, 0 }));
+}
+
 /* A face was rejected from the person that it would return to. */
 static void
 test_later_rejection (Fixture *self, gconstpointer data)
@@ -466,11 +482,17 @@ main (int argc, char *argv[])
     const char *path;
     void (*test) (Fixture *, gconstpointer);
   } tests[] = {
-    { "/store/revert/independent", test_independent },   { "/store/revert/dependents", test_dependents },
-    { "/store/revert/properties", test_properties },     { "/store/revert/revert", test_revert_of_a_revert },
-    { "/store/revert/rejection", test_later_rejection }, { "/store/revert/undo-to", test_undo_to },
-    { "/store/revert/unknown-kind", test_unknown_kind }, { "/store/revert/random", test_random },
-    { "/store/shared-photos", test_shared_photos },      { "/store/strictness", test_strictness },
+    { "/store/revert/independent", test_independent },
+    { "/store/revert/dependents", test_dependents },
+    { "/store/revert/properties", test_properties },
+    { "/store/revert/revert", test_revert_of_a_revert },
+    { "/store/revert/rejection", test_later_rejection },
+    { "/store/revert/nothing-left", test_nothing_left },
+    { "/store/revert/undo-to", test_undo_to },
+    { "/store/revert/unknown-kind", test_unknown_kind },
+    { "/store/revert/random", test_random },
+    { "/store/shared-photos", test_shared_photos },
+    { "/store/strictness", test_strictness },
   };
 
   g_test_init (&argc, &argv, NULL);
