@@ -5,6 +5,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import os
+import pathlib
 import re
 import subprocess
 
@@ -30,6 +31,12 @@ class Usage(clitest.CliTest):
             self.assertEqual(self.run_cli('help', command).stdout, text)
         self.assertIn('--min-samples', self.run_cli('dbscan', '--help').stdout)
         self.assertFalse(os.path.exists(self.library))
+
+    def test_manual_has_every_command(self):
+        page = pathlib.Path(os.environ['G_TEST_SRCDIR'], 'data/man/kindred-cli.1').read_text(encoding='utf-8')
+        described = {word for line in re.findall(r'^\.TP\n\.B[RI]* (.*)$', page.replace('\\-', '-'), re.MULTILINE)
+                     for word in re.findall(r'[a-z-]+', line)}
+        self.assertEqual(set(COMMANDS) - described, set())
 
     def test_version(self):
         self.assertRegex(self.run_cli('--version').stdout, r'^kindred-cli \d+\.\d+\.\d+\n$')

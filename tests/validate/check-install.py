@@ -15,7 +15,12 @@ import tempfile
 APP_ID = 'io.github.kindred_photos.Kindred'
 
 # Below the prefix; programs have to be executable.
-ALWAYS = ['bin/kindred-cli']
+ALWAYS = [
+    'bin/kindred-cli',
+    'share/bash-completion/completions/kindred-cli',
+    'share/zsh/site-functions/_kindred-cli',
+    'share/fish/vendor_completions.d/kindred-cli.fish',
+]
 ANALYZER = ['share/kindred/models/compact_face_encoder_v1.dat']
 WINDOW = [
     'bin/kindred',
