@@ -23,8 +23,8 @@ library_fixture_result_cb (GObject *source, GAsyncResult *result, gpointer user_
   *place = g_object_ref (result);
 }
 
-void
-library_fixture_remove_tree (const char *path)
+static void
+remove_tree (const char *path)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
@@ -33,22 +33,34 @@ library_fixture_remove_tree (const char *path)
     {
       g_autofree char *child = g_build_filename (path, name, NULL);
 
-      library_fixture_remove_tree (child);
+      remove_tree (child);
     }
 
   g_remove (path);
 }
 
-char *
-library_fixture_make_cache (void)
+static char *cache;
+
+void
+library_fixture_init (int *argc, char ***argv)
 {
   g_autoptr (GError) error = NULL;
-  char *path = g_dir_make_tmp ("kindred-cache-XXXXXX", &error);
 
+  cache = g_dir_make_tmp ("kindred-cache-XXXXXX", &error);
   g_assert_no_error (error);
-  g_setenv ("XDG_CACHE_HOME", path, TRUE);
+  g_setenv ("XDG_CACHE_HOME", cache, TRUE);
+  g_test_init (argc, argv, NULL);
+}
 
-  return path;
+int
+library_fixture_run (void)
+{
+  int status = g_test_run ();
+
+  remove_tree (cache);
+  g_clear_pointer (&cache, g_free);
+
+  return status;
 }
 
 void
@@ -69,7 +81,7 @@ void
 library_fixture_tear_down (LibraryFixture *self, gconstpointer data)
 {
   library_fixture_close (self);
-  library_fixture_remove_tree (self->top);
+  remove_tree (self->top);
   g_free (self->top);
   g_free (self->album);
   g_free (self->db);

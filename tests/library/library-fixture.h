@@ -20,9 +20,10 @@ typedef struct
   KindredAnalyzerOptions options;
 } LibraryFixture;
 
-/* Before g_test_init(): a cache folder of the test's own; remove it at the end.  (G_TEST_OPTION_ISOLATE_DIRS leaks.) */
-char *library_fixture_make_cache (void);
-void library_fixture_remove_tree (const char *path);
+/* In place of g_test_init() and g_test_run(), around adding tests: with a cache folder of the test's own.
+ * (G_TEST_OPTION_ISOLATE_DIRS leaks.) */
+void library_fixture_init (int *argc, char ***argv);
+int library_fixture_run (void);
 
 void library_fixture_set_up (LibraryFixture *self, gconstpointer data);
 void library_fixture_tear_down (LibraryFixture *self, gconstpointer data);

@@ -9,26 +9,6 @@
 
 #define NORM 0.4787 /* of compact-1's embeddings */
 
-static char *cache;
-
-void
-people_fixture_init (int *argc, char ***argv)
-{
-  cache = library_fixture_make_cache ();
-  g_test_init (argc, argv, NULL);
-}
-
-int
-people_fixture_run (void)
-{
-  int status = g_test_run ();
-
-  library_fixture_remove_tree (cache);
-  g_clear_pointer (&cache, g_free);
-
-  return status;
-}
-
 void
 people_fixture_set_up (PeopleFixture *self, gconstpointer data)
 {

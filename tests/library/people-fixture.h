@@ -49,10 +49,6 @@ gint64 people_fixture_group (PeopleFixture *self, const gint64 *faces, gsize n);
 #define people_fixture_add_test(path, func)                                                                            \
   g_test_add (path, PeopleFixture, NULL, people_fixture_set_up, func, people_fixture_tear_down)
 
-/* In place of g_test_init() and g_test_run(), around adding tests: a cache folder of the test's own. */
-void people_fixture_init (int *argc, char ***argv);
-int people_fixture_run (void);
-
 /* Applies and frees @edit. */
 void people_fixture_apply (PeopleFixture *self, KindredEdit *edit);
 

@@ -137,12 +137,12 @@ test_nobody (PeopleFixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  people_fixture_init (&argc, &argv);
+  library_fixture_init (&argc, &argv);
 
   people_fixture_add_test ("/doubts/of-person", test_doubts);
   people_fixture_add_test ("/doubts/same-photo", test_doubts_same_photo);
   people_fixture_add_test ("/split/groups", test_split);
   people_fixture_add_test ("/split/nobody", test_nobody);
 
-  return people_fixture_run ();
+  return library_fixture_run ();
 }

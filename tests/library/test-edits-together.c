@@ -293,10 +293,7 @@ test_with_other_programs (Fixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *cache = library_fixture_make_cache ();
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
+  library_fixture_init (&argc, &argv);
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/edits-together/while-scanning", test_while_scanning);
@@ -304,8 +301,5 @@ main (int argc, char *argv[])
   ADD ("/edits-together/with-other-programs", test_with_other_programs);
 #undef ADD
 
-  status = g_test_run ();
-  library_fixture_remove_tree (cache);
-
-  return status;
+  return library_fixture_run ();
 }

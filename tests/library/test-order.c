@@ -274,13 +274,8 @@ test_order (LibraryFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *cache = library_fixture_make_cache ();
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
+  library_fixture_init (&argc, &argv);
   g_test_add ("/order/ten-orders", LibraryFixture, NULL, library_fixture_set_up, test_order, library_fixture_tear_down);
-  status = g_test_run ();
-  library_fixture_remove_tree (cache);
 
-  return status;
+  return library_fixture_run ();
 }

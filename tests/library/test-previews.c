@@ -167,10 +167,7 @@ test_cancelled (LibraryFixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *cache = library_fixture_make_cache ();
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
+  library_fixture_init (&argc, &argv);
 
 #define ADD(path, func) g_test_add (path, LibraryFixture, NULL, library_fixture_set_up, func, library_fixture_tear_down)
   ADD ("/previews/sizes", test_sizes);
@@ -179,8 +176,5 @@ main (int argc, char *argv[])
   ADD ("/previews/cancelled", test_cancelled);
 #undef ADD
 
-  status = g_test_run ();
-  library_fixture_remove_tree (cache);
-
-  return status;
+  return library_fixture_run ();
 }

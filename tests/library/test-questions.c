@@ -302,7 +302,7 @@ test_cancelled (PeopleFixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  people_fixture_init (&argc, &argv);
+  library_fixture_init (&argc, &argv);
 
   people_fixture_add_test ("/questions/empty", test_empty);
   people_fixture_add_test ("/questions/ranked", test_questions);
@@ -314,5 +314,5 @@ main (int argc, char *argv[])
   people_fixture_add_test ("/questions/candidates", test_candidates);
   people_fixture_add_test ("/questions/cancelled", test_cancelled);
 
-  return people_fixture_run ();
+  return library_fixture_run ();
 }

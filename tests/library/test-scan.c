@@ -502,10 +502,7 @@ test_close_while_scanning (LibraryFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *cache = library_fixture_make_cache ();
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
+  library_fixture_init (&argc, &argv);
 
 #define ADD(path, test) g_test_add (path, LibraryFixture, NULL, library_fixture_set_up, test, library_fixture_tear_down)
   ADD ("/scan/people", test_people);
@@ -528,8 +525,5 @@ main (int argc, char *argv[])
   ADD ("/scan/labels", test_labels);
   ADD ("/scan/close-while-scanning", test_close_while_scanning);
 
-  status = g_test_run ();
-  library_fixture_remove_tree (cache);
-
-  return status;
+  return library_fixture_run ();
 }

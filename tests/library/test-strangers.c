@@ -81,10 +81,10 @@ test_order (PeopleFixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  people_fixture_init (&argc, &argv);
+  library_fixture_init (&argc, &argv);
 
   people_fixture_add_test ("/strangers/queries", test_strangers);
   people_fixture_add_test ("/strangers/order", test_order);
 
-  return people_fixture_run ();
+  return library_fixture_run ();
 }
