@@ -274,7 +274,7 @@ static const GOptionEntry answer_entries[] = {
 };
 
 const KindredCommand kindred_commands_questions[] = {
-  { "suggest", "", N_ ("List questions: who may be the same person?"),
+  { "suggest", "", N_ ("List pairs that may be the same person"),
     N_ ("Those that settle most come first. What was answered is never asked again."), suggest_entries, 0, 0,
     run_suggest },
   { "answer", "PERSON [OTHER] ANSWER", N_ ("Say whether two people are the same"),
