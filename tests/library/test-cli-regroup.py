@@ -4,6 +4,8 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import os
+
 import clitest
 from clitest import NONE
 
@@ -74,6 +76,18 @@ class Regroup(clitest.CliTest):
         self.assertIn((self.ann, 0, 2, None, 2), self.would(*STRICT), 'a chosen cover stays')
         self.run_cli('reject', other)
         self.assertNotIn(self.ann, [change[0] for change in self.would() if change[1] > 0])
+
+    def test_faces_of_another_encoder(self):
+        os.mkdir(self.path('more'))
+        for i in range(3):
+            clitest.fake_photo(self.path('more', f'3-{i}-{i}.png'), [(3, i)], 100 + i)
+        self.run_cli('--encoder', 'dlib-resnet-1', 'scan', 'more')
+        other = self.portraits(3, 0)[0]['person']
+        self.assertEqual(len(self.faces_of(other)), 3)
+        self.run_cli('merge', str(self.ann), str(other))
+        (person, gained, lost, merged_into, _), (bob, *_) = self.would('--min-samples', '9')
+        self.assertEqual((person, gained, merged_into, bob), (self.ann, 0, None, self.bob))
+        self.assertIn(lost, range(1, 7), 'those that the user put there stay')
 
     def test_it_happens_as_it_was_said(self):
         for args in (STRICT, (), ('--min-samples', '4')):
