@@ -21,7 +21,6 @@ from gi.repository import Gio, GLib  # noqa: E402
 
 APP_ID = 'io.github.kindred_photos.Kindred'
 OBJECT = '/io/github/kindred_photos/Kindred/SearchProvider'
-MAKE_LIBRARY = windowtest.BUILD / 'tests/perf/kindred-make-library'
 
 # Seconds. The shell gives up after a while, and the user before.
 ANSWER_LIMIT = 20
@@ -107,7 +106,7 @@ class Overview(unittest.TestCase):
 
     def make_library(self):
         os.makedirs(os.path.dirname(self.library))
-        subprocess.run([MAKE_LIBRARY, '--faces', '80', '--people', '6', '--photos', '60', '--thumbnails',
+        subprocess.run([windowtest.MAKE_LIBRARY, '--faces', '80', '--people', '6', '--photos', '60', '--thumbnails',
                         self.environment['XDG_CACHE_HOME'], self.library], check=True, capture_output=True,
                        timeout=driver.LIMIT)
         self.cli('name', 1, 'Zoë Müller')

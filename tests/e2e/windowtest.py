@@ -17,6 +17,7 @@ BUILD = pathlib.Path(sys.argv[1]).resolve()
 SAMPLE = pathlib.Path(sys.argv[2]).resolve()
 WINDOW = BUILD / 'src/app/kindred'
 CLI = BUILD / 'src/cli/kindred-cli'
+MAKE_LIBRARY = BUILD / 'tests/perf/kindred-make-library'
 SCREENSHOTS = BUILD / 'tests/e2e'
 
 # Scanning the whole sample takes about half a minute on one slow core.
@@ -65,6 +66,13 @@ class WindowTest(unittest.TestCase):
         command = [CLI, '--library', library or self.library, '--json', *map(str, args)]
         done = subprocess.run(command, env=self.environment, capture_output=True, check=True, timeout=SCAN_LIMIT)
         return json.loads(done.stdout)
+
+    def make_library(self, faces=150, people=12, photos=100):
+        """Drawn faces, nothing to analyze: for all that is not about finding them"""
+        command = [MAKE_LIBRARY, '--faces', str(faces), '--people', str(people), '--photos', str(photos),
+                   '--thumbnails', self.environment['XDG_CACHE_HOME'], self.library]
+        subprocess.run(command, env=self.environment, check=True, capture_output=True, timeout=driver.LIMIT)
+        return self.cli('people')
 
     def wait_for_people(self, count, limit=driver.LIMIT):
         """Until the library and the window have so many; the library's are returned"""
