@@ -11,6 +11,7 @@
 #include "base/kindred-models.h"
 #include "base/kindred-paths.h"
 #include "base/kindred-worker.h"
+#include "kindred-choice-row.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -66,9 +67,8 @@ struct _KindredModelsGroup
   GSettings *settings;
   KindredWorker *worker;
   GCancellable *cancellable;
-  GtkCheckButton *first;
-  AdwActionRow *rows[G_N_ELEMENTS (choices)]; /* NULL for those of another setting */
-  GtkCheckButton *checks[G_N_ELEMENTS (choices)];
+  KindredChoiceRow *first;
+  KindredChoiceRow *rows[G_N_ELEMENTS (choices)]; /* NULL for those of another setting */
   gboolean updating;
 };
 
@@ -156,7 +156,7 @@ show_found (KindredModelsGroup *self, const Found *found)
       if (self->rows[i] == NULL)
         continue;
       subtitle = describe (&choices[i], &found[i]);
-      adw_action_row_set_subtitle (self->rows[i], subtitle);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->rows[i]), subtitle);
       gtk_widget_set_sensitive (GTK_WIDGET (self->rows[i]), choices[i].files[0] == NULL || found[i].path != NULL);
     }
 }
@@ -194,8 +194,8 @@ show_setting (KindredModelsGroup *self)
 
   self->updating = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
-    if (self->checks[i] != NULL && g_str_equal (choices[i].name, value))
-      gtk_check_button_set_active (self->checks[i], TRUE);
+    if (self->rows[i] != NULL && g_str_equal (choices[i].name, value))
+      gtk_check_button_set_active (kindred_choice_row_get_check (self->rows[i]), TRUE);
   self->updating = FALSE;
 }
 
@@ -206,33 +206,21 @@ toggled_cb (KindredModelsGroup *self, GtkCheckButton *check)
     return;
 
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
-    if (self->checks[i] == check)
+    if (self->rows[i] != NULL && kindred_choice_row_get_check (self->rows[i]) == check)
       g_settings_set_string (self->settings, self->setting, choices[i].name);
 }
 
 static void
 add_row (KindredModelsGroup *self, guint i)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *check = gtk_check_button_new ();
+  KindredChoiceRow *row = kindred_choice_row_new (_ (choices[i].title), _ (choices[i].description), self->first);
 
-  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_check_button_set_group (GTK_CHECK_BUTTON (check), self->first);
   if (self->first == NULL)
-    self->first = GTK_CHECK_BUTTON (check);
-  g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (choices[i].title));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (choices[i].description));
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_RELATION_LABELLED_BY, row, NULL, -1);
-
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-  self->rows[i] = ADW_ACTION_ROW (row);
-  self->checks[i] = GTK_CHECK_BUTTON (check);
+    self->first = row;
+  g_signal_connect_object (kindred_choice_row_get_check (row), "toggled", G_CALLBACK (toggled_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (row));
+  self->rows[i] = row;
 }
 
 /* ---- object ---- */
@@ -257,6 +245,9 @@ kindred_models_group_dispose (GObject *object)
   KindredModelsGroup *self = KINDRED_MODELS_GROUP (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->worker != NULL)
+    kindred_worker_stop (self->worker);
+  g_clear_object (&self->worker);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (kindred_models_group_parent_class)->dispose (object);
@@ -267,8 +258,6 @@ kindred_models_group_finalize (GObject *object)
 {
   KindredModelsGroup *self = KINDRED_MODELS_GROUP (object);
 
-  kindred_worker_stop (self->worker);
-  g_object_unref (self->worker);
   g_object_unref (self->cancellable);
   g_free (self->setting);
 

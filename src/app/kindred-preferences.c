@@ -10,8 +10,10 @@
 #include "base/kindred-models.h"
 #include "base/kindred-paths.h"
 #include "base/kindred-worker.h"
+#include "kindred-folders-group.h"
 #include "kindred-models-group.h"
 #include "kindred-settings.h"
+#include "kindred-strictness-group.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -24,6 +26,7 @@ struct _KindredPreferences
   KindredWorker *worker;
   GCancellable *cancellable;
 
+  KindredFoldersGroup *folders;
   GtkAdjustment *analyzers_adjustment;
   GtkWidget *scan_button;
   GtkSwitch *battery_switch;
@@ -31,6 +34,7 @@ struct _KindredPreferences
   GtkSwitch *background_switch;
   KindredModelsGroup *detectors;
   KindredModelsGroup *encoders;
+  KindredStrictnessGroup *strictness;
   AdwActionRow *path_row;
   GtkWidget *back_up_button;
   GtkSpinner *back_up_spinner;
@@ -87,16 +91,6 @@ choose_file (KindredPreferences *self, const char *title, const char *accept, co
 }
 
 /* ---- scanning ---- */
-
-static void
-folders_clicked_cb (KindredPreferences *self)
-{
-  GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self)));
-
-  gtk_window_close (GTK_WINDOW (self));
-  if (window != NULL)
-    gtk_widget_activate_action (window, "win.show-folders", NULL);
-}
 
 static void
 scan_clicked_cb (KindredPreferences *self)
@@ -255,12 +249,44 @@ restore_clicked_cb (KindredPreferences *self)
 
 /* ---- object ---- */
 
+/* Undo and redo go on as in the window below. */
+static gboolean
+key_pressed_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (widget));
+
+  return window != NULL && gtk_widget_activate_action (GTK_WIDGET (window), g_variant_get_string (args, NULL), NULL);
+}
+
+/* libadwaita 1.2 never lets go of a group: it must not keep the session, nor a thread. */
+static void
+dispose_group (AdwPreferencesGroup *group)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (group), ADW_TYPE_PREFERENCES_PAGE);
+
+  if (page == NULL)
+    return;
+
+  g_object_ref (group);
+  adw_preferences_page_remove (ADW_PREFERENCES_PAGE (page), group);
+  g_object_run_dispose (G_OBJECT (group));
+  g_object_unref (group);
+}
+
 static void
 kindred_preferences_dispose (GObject *object)
 {
   KindredPreferences *self = KINDRED_PREFERENCES (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->folders != NULL)
+    {
+      dispose_group (ADW_PREFERENCES_GROUP (self->folders));
+      dispose_group (ADW_PREFERENCES_GROUP (self->strictness));
+      dispose_group (ADW_PREFERENCES_GROUP (self->detectors));
+      dispose_group (ADW_PREFERENCES_GROUP (self->encoders));
+    }
+  gtk_widget_dispose_template (GTK_WIDGET (self), KINDRED_TYPE_PREFERENCES);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
 
@@ -287,9 +313,12 @@ kindred_preferences_class_init (KindredPreferencesClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kindred_preferences_dispose;
   G_OBJECT_CLASS (klass)->finalize = kindred_preferences_finalize;
 
+  g_type_ensure (KINDRED_TYPE_FOLDERS_GROUP);
   g_type_ensure (KINDRED_TYPE_MODELS_GROUP);
+  g_type_ensure (KINDRED_TYPE_STRICTNESS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/kindred_photos/Kindred/ui/kindred-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, KindredPreferences, folders);
   gtk_widget_class_bind_template_child (widget_class, KindredPreferences, analyzers_adjustment);
   gtk_widget_class_bind_template_child (widget_class, KindredPreferences, scan_button);
   gtk_widget_class_bind_template_child (widget_class, KindredPreferences, battery_switch);
@@ -297,15 +326,18 @@ kindred_preferences_class_init (KindredPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KindredPreferences, background_switch);
   gtk_widget_class_bind_template_child (widget_class, KindredPreferences, detectors);
   gtk_widget_class_bind_template_child (widget_class, KindredPreferences, encoders);
+  gtk_widget_class_bind_template_child (widget_class, KindredPreferences, strictness);
   gtk_widget_class_bind_template_child (widget_class, KindredPreferences, path_row);
   gtk_widget_class_bind_template_child (widget_class, KindredPreferences, back_up_button);
   gtk_widget_class_bind_template_child (widget_class, KindredPreferences, back_up_spinner);
   gtk_widget_class_bind_template_child (widget_class, KindredPreferences, restore_button);
-  gtk_widget_class_bind_template_callback (widget_class, folders_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, scan_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, model_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_up_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, restore_clicked_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, key_pressed_cb, "s", "win.undo");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, key_pressed_cb, "s",
+                                "win.redo");
 }
 
 static void
@@ -347,6 +379,8 @@ kindred_preferences_new (KindredSession *session)
   writable = !kindred_session_get_read_only (session);
   path = kindred_paths_display (kindred_library_get_path (kindred_session_get_library (session)));
   adw_action_row_set_subtitle (self->path_row, path);
+  kindred_folders_group_set_session (self->folders, session);
+  kindred_strictness_group_set_session (self->strictness, session);
   gtk_widget_set_sensitive (self->scan_button, writable);
   gtk_widget_set_sensitive (self->restore_button, writable);
   bind_settings (self);

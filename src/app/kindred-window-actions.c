@@ -11,7 +11,6 @@
 #include "kindred-faces-page.h"
 #include "kindred-failures-dialog.h"
 #include "kindred-folder-chooser.h"
-#include "kindred-folders-dialog.h"
 #include "kindred-history-page.h"
 #include "kindred-people-page.h"
 #include "kindred-person-page.h"
@@ -158,17 +157,6 @@ present_dialog (KindredWindow *self, GtkWidget *dialog)
 }
 
 static void
-show_folders_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  KindredWindow *self = KINDRED_WINDOW (widget);
-  GtkWidget *dialog = kindred_folders_dialog_new (self->session);
-
-  /* The dialog covers the toasts of the window. */
-  g_set_weak_pointer (&self->toasting, kindred_folders_dialog_get_toasts (KINDRED_FOLDERS_DIALOG (dialog)));
-  present_dialog (self, dialog);
-}
-
-static void
 show_failures_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   present_dialog (KINDRED_WINDOW (widget), kindred_failures_dialog_new (KINDRED_WINDOW (widget)->session));
@@ -177,7 +165,12 @@ show_failures_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 show_preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  present_dialog (KINDRED_WINDOW (widget), kindred_preferences_new (KINDRED_WINDOW (widget)->session));
+  KindredWindow *self = KINDRED_WINDOW (widget);
+  GtkWidget *dialog = kindred_preferences_new (self->session);
+
+  /* They cover the toasts of the window. */
+  g_set_weak_pointer (&self->preferences, ADW_PREFERENCES_WINDOW (dialog));
+  present_dialog (self, dialog);
 }
 
 /* ---- all of it ---- */
@@ -198,7 +191,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.add-folder", NULL, add_folder_action);
   gtk_widget_class_install_action (widget_class, "win.add-sample", NULL, add_sample_action);
   gtk_widget_class_install_action (widget_class, "win.scan", NULL, scan_action);
-  gtk_widget_class_install_action (widget_class, "win.show-folders", NULL, show_folders_action);
+  /* The first page of the preferences is that of the folders. */
+  gtk_widget_class_install_action (widget_class, "win.show-folders", NULL, show_preferences_action);
   gtk_widget_class_install_action (widget_class, "win.show-preferences", NULL, show_preferences_action);
   gtk_widget_class_install_action (widget_class, "win.show-failures", NULL, show_failures_action);
 }

@@ -17,9 +17,9 @@ struct _KindredWindow
   AdwApplicationWindow parent_instance;
 
   KindredSession *session;
-  GSettings *settings;       /* NULL when the schema is not installed */
-  AdwToast *edit_toast;      /* the last one with an Undo button, while it is shown */
-  AdwToastOverlay *toasting; /* of a dialog above the window, or NULL */
+  GSettings *settings;               /* NULL when the schema is not installed */
+  AdwToast *edit_toast;              /* the last one with an Undo button, while it is shown */
+  AdwPreferencesWindow *preferences; /* above the window, or NULL */
 
   AdwToastOverlay *toasts;
   GtkRevealer *banner;

@@ -21,7 +21,36 @@ new_toast (const char *text)
 static void
 add_toast (KindredWindow *self, AdwToast *toast)
 {
-  adw_toast_overlay_add_toast (self->toasting != NULL ? self->toasting : self->toasts, toast);
+  if (self->preferences != NULL)
+    adw_preferences_window_add_toast (self->preferences, toast);
+  else
+    adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* Not as the toast's action: one above the preferences does not find those of the window. */
+static void
+add_button (KindredWindow *self, AdwToast *toast, const char *label, void (*clicked) (KindredWindow *self))
+{
+  adw_toast_set_button_label (toast, label);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (clicked), self, G_CONNECT_SWAPPED);
+}
+
+static void
+undo_clicked_cb (KindredWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.undo", NULL);
+}
+
+static void
+redo_clicked_cb (KindredWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.redo", NULL);
+}
+
+static void
+show_failures_clicked_cb (KindredWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-failures", NULL);
 }
 
 static void
@@ -61,8 +90,10 @@ edited_cb (KindredWindow *self, guint change, const KindredEditRecord *record)
     undone = g_strdup_printf (_ ("Redone: %s"), text);
 
   toast = new_toast (undone != NULL ? undone : text);
-  adw_toast_set_button_label (toast, change == KINDRED_CHANGE_UNDONE ? _ ("_Redo") : _ ("_Undo"));
-  adw_toast_set_action_name (toast, change == KINDRED_CHANGE_UNDONE ? "win.redo" : "win.undo");
+  if (change == KINDRED_CHANGE_UNDONE)
+    add_button (self, toast, _ ("_Redo"), redo_clicked_cb);
+  else
+    add_button (self, toast, _ ("_Undo"), undo_clicked_cb);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (edit_toast_dismissed_cb), self, 0);
   self->edit_toast = toast;
   add_toast (self, toast);
@@ -93,10 +124,7 @@ scanned_cb (KindredWindow *self, const KindredScanResult *result)
 
   toast = new_toast (text);
   if (result->failed > 0)
-    {
-      adw_toast_set_button_label (toast, _ ("_Show"));
-      adw_toast_set_action_name (toast, "win.show-failures");
-    }
+    add_button (self, toast, _ ("_Show"), show_failures_clicked_cb);
   add_toast (self, toast);
 }
 
