@@ -7,6 +7,7 @@
 
 #include "kindred-item-selection.h"
 #include "kindred-people-page.h"
+#include "kindred-switcher-bar.h"
 
 G_BEGIN_DECLS
 
@@ -22,10 +23,9 @@ struct _KindredPeoplePage
   guint next_source;
   GCancellable *strangers_cancellable; /* of the listing under way */
 
-  GtkStack *titles;
   AdwWindowTitle *title;
   AdwViewSwitcherTitle *switcher;
-  AdwViewSwitcherBar *switcher_bar;
+  KindredSwitcherBar *switcher_bar;
   GtkWidget *back_button;
   GtkWidget *add_button;
   GtkWidget *cancel_button;

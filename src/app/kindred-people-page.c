@@ -10,6 +10,7 @@
 #include "kindred-grid-frame.h"
 #include "kindred-page.h"
 #include "kindred-person-cell.h"
+#include "kindred-window.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -121,9 +122,18 @@ update_switcher (KindredPeoplePage *self)
   gboolean switching = adw_view_switcher_title_get_stack (self->switcher) != NULL
                        && !kindred_item_selection_get_active (self->selection);
 
-  gtk_stack_set_visible_child (self->titles, switching ? GTK_WIDGET (self->switcher) : GTK_WIDGET (self->title));
-  adw_view_switcher_bar_set_reveal (self->switcher_bar,
-                                    switching && adw_view_switcher_title_get_title_visible (self->switcher));
+  gtk_widget_set_visible (GTK_WIDGET (self->title), !switching);
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher), switching);
+  kindred_switcher_bar_set_enabled (self->switcher_bar, switching);
+}
+
+/* The menu can add a folder too, but the title has no other place. */
+static gboolean
+is_narrow (KindredPeoplePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return KINDRED_IS_WINDOW (root) && kindred_window_get_narrow (KINDRED_WINDOW (root));
 }
 
 static void
@@ -136,7 +146,7 @@ update_selection (KindredPeoplePage *self)
   update_switcher (self);
   gtk_widget_set_visible (self->cancel_button, selecting);
   gtk_widget_set_visible (self->back_button, !selecting && !visible);
-  gtk_widget_set_visible (self->add_button, !selecting && visible);
+  gtk_widget_set_visible (self->add_button, !selecting && visible && !is_narrow (self));
   gtk_widget_set_visible (self->select_button, !selecting);
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), !selecting && visible);
   gtk_widget_set_visible (self->footer, !selecting);
@@ -179,6 +189,24 @@ search_activated_cb (KindredPeoplePage *self)
 /* ---- object ---- */
 
 static void
+kindred_people_page_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (kindred_people_page_parent_class)->root (widget);
+
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::narrow", G_CALLBACK (update_selection), widget,
+                           G_CONNECT_SWAPPED);
+  update_selection (KINDRED_PEOPLE_PAGE (widget));
+}
+
+static void
+kindred_people_page_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), update_selection, widget);
+
+  GTK_WIDGET_CLASS (kindred_people_page_parent_class)->unroot (widget);
+}
+
+static void
 set_up (KindredPeoplePage *self)
 {
   KindredPeople *people = kindred_session_get_people (self->session);
@@ -206,8 +234,6 @@ set_up (KindredPeoplePage *self)
   g_signal_connect_object (library, "notify::scan-job", G_CALLBACK (kindred_people_page_update_content), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify", G_CALLBACK (update_selection), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->switcher, "notify::title-visible", G_CALLBACK (update_switcher), self,
-                           G_CONNECT_SWAPPED);
   kindred_people_page_update_content (self);
   update_selection (self);
 }
@@ -265,7 +291,6 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/kindred_photos/Kindred/ui/kindred-people-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, titles);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, title);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, switcher);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, switcher_bar);
@@ -307,8 +332,11 @@ kindred_people_page_class_init (KindredPeoplePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kindred_people_page_dispose;
+  widget_class->root = kindred_people_page_root;
+  widget_class->unroot = kindred_people_page_unroot;
 
   g_type_ensure (KINDRED_TYPE_GRID_FRAME);
+  g_type_ensure (KINDRED_TYPE_SWITCHER_BAR);
   bind_template (widget_class);
   kindred_people_page_install_actions (widget_class);
 }

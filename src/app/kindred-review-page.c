@@ -9,6 +9,7 @@
 
 #include "kindred-page.h"
 #include "kindred-review-side.h"
+#include "kindred-switcher-bar.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -339,6 +340,8 @@ kindred_review_page_unmap (GtkWidget *widget)
 static void
 kindred_review_page_shown (KindredPage *page)
 {
+  /* Messages must not cover how many questions are left. */
+  kindred_page_set_has_actions (page, TRUE);
   gtk_widget_grab_focus (KINDRED_REVIEW_PAGE (page)->question);
 }
 
@@ -403,6 +406,7 @@ kindred_review_page_class_init (KindredReviewPageClass *klass)
   widget_class->unmap = kindred_review_page_unmap;
 
   g_type_ensure (KINDRED_TYPE_REVIEW_SIDE);
+  g_type_ensure (KINDRED_TYPE_SWITCHER_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/kindred_photos/Kindred/ui/kindred-review-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, switcher);

@@ -20,6 +20,7 @@ struct _KindredWindow
   GSettings *settings;               /* NULL when the schema is not installed */
   AdwToast *edit_toast;              /* the last one with an Undo button, while it is shown */
   AdwPreferencesWindow *preferences; /* above the window, or NULL */
+  GtkWindow *shortcuts;              /* NULL until they were shown */
 
   AdwToastOverlay *toasts;
   GtkRevealer *banner;
@@ -29,6 +30,8 @@ struct _KindredWindow
   AdwViewStack *views;
   KindredPageStack *pages; /* of the view that is shown */
   KindredJobBar *job_bar;
+  gboolean narrow;
+  guint narrow_source;
   GtkWidget *drop_cue;
 };
 

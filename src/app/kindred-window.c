@@ -17,6 +17,17 @@
 
 G_DEFINE_FINAL_TYPE (KindredWindow, kindred_window, ADW_TYPE_APPLICATION_WINDOW)
 
+enum
+{
+  PROP_NARROW = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* Pixels */
+#define NARROW 450
+
 static gboolean
 shows (GtkStack *stack, const char *name)
 {
@@ -119,6 +130,38 @@ restore_size (KindredWindow *self)
 }
 
 static gboolean
+update_narrow_cb (gpointer user_data)
+{
+  KindredWindow *self = user_data;
+  gboolean narrow = gtk_widget_get_width (GTK_WIDGET (self)) < NARROW;
+
+  self->narrow_source = 0;
+  if (self->narrow == narrow)
+    return G_SOURCE_REMOVE;
+
+  self->narrow = narrow;
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+kindred_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  KindredWindow *self = KINDRED_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (kindred_window_parent_class)->size_allocate (widget, width, height, baseline);
+
+  /* What is shown must not change while it is given its place. */
+  if (self->narrow != (width < NARROW) && self->narrow_source == 0)
+    self->narrow_source = g_idle_add_full (GTK_PRIORITY_RESIZE, update_narrow_cb, self, NULL);
+}
+
+static gboolean
 kindred_window_close_request (GtkWindow *window)
 {
   KindredWindow *self = KINDRED_WINDOW (window);
@@ -141,13 +184,28 @@ kindred_window_dispose (GObject *object)
 {
   KindredWindow *self = KINDRED_WINDOW (object);
 
+  g_clear_handle_id (&self->narrow_source, g_source_remove);
   if (self->session != NULL)
     kindred_window_set_session (self, NULL);
   self->pages = NULL;
+  g_clear_pointer (&self->shortcuts, gtk_window_destroy);
   gtk_widget_dispose_template (GTK_WIDGET (self), KINDRED_TYPE_WINDOW);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (kindred_window_parent_class)->dispose (object);
+}
+
+static void
+kindred_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, KINDRED_WINDOW (object)->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -156,7 +214,13 @@ kindred_window_class_init (KindredWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kindred_window_dispose;
+  G_OBJECT_CLASS (klass)->get_property = kindred_window_get_property;
+  widget_class->size_allocate = kindred_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = kindred_window_close_request;
+
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   g_type_ensure (KINDRED_TYPE_EMPTY_PAGE);
   g_type_ensure (KINDRED_TYPE_JOB_BAR);
@@ -286,4 +350,12 @@ kindred_window_get_page (KindredWindow *self)
   g_return_val_if_fail (KINDRED_IS_WINDOW (self), NULL);
 
   return shows (self->stack, "pages") ? kindred_page_stack_get_top (self->pages) : NULL;
+}
+
+gboolean
+kindred_window_get_narrow (KindredWindow *self)
+{
+  g_return_val_if_fail (KINDRED_IS_WINDOW (self), FALSE);
+
+  return self->narrow;
 }

@@ -11,7 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* Shows that a library is being opened, then its pages, or why it cannot be opened. */
+/* Shows that a library is being opened, then its pages, or why it cannot be opened.
+ *
+ * Property, read-only: "narrow" (gboolean: there is no room for what can be left out). */
 
 #define KINDRED_TYPE_WINDOW (kindred_window_get_type ())
 G_DECLARE_FINAL_TYPE (KindredWindow, kindred_window, KINDRED, WINDOW, AdwApplicationWindow)
@@ -25,6 +27,8 @@ KindredSession *kindred_window_get_session (KindredWindow *self);
 
 /* The library could not be opened.  @path: bytes */
 void kindred_window_set_failure (KindredWindow *self, const char *path, const GError *error);
+
+gboolean kindred_window_get_narrow (KindredWindow *self);
 
 /* In a toast.  Plain text. */
 void kindred_window_tell (KindredWindow *self, const char *text);
