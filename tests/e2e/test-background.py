@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""test-background.py BUILD SAMPLE: a scan waits for mains, and goes on without a window. UPower and the desktop's
-notifications are played by this test, on buses of its own.
+"""test-background.py BUILD SAMPLE: a scan waits for mains, goes on without a window, and keeps the computer awake
+when asked. UPower and what of the desktop is concerned are played by this test, on buses of its own.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
@@ -25,6 +25,17 @@ NOTIFICATIONS = """<node><interface name="org.freedesktop.Notifications">
 <arg type="a{sv}" direction="in"/><arg type="i" direction="in"/><arg type="u" direction="out"/></method>
 <method name="CloseNotification"><arg type="u" direction="in"/></method>
 </interface></node>"""
+PORTAL = """<node><interface name="org.freedesktop.portal.Background">
+<method name="RequestBackground"><arg type="s" direction="in"/><arg type="a{sv}" direction="in"/>
+<arg type="o" direction="out"/></method>
+</interface></node>"""
+SESSION = """<node><interface name="org.gnome.SessionManager">
+<method name="Inhibit"><arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="s" direction="in"/>
+<arg type="u" direction="in"/><arg type="u" direction="out"/></method>
+<method name="Uninhibit"><arg type="u" direction="in"/></method>
+</interface></node>"""
+
+SUSPEND = 4  # what GTK asks the session manager for
 
 
 class Desktop:
@@ -33,6 +44,7 @@ class Desktop:
     def __init__(self, system_address, session_address):
         self.on_battery = True
         self.told = []
+        self.asked = []  # method and parameters, of the portal and the session manager
         self.system = self.session = None
         self.addresses = system_address, session_address
         self.ready = threading.Event()
@@ -46,6 +58,9 @@ class Desktop:
         self.system, self.session = map(self.connect, self.addresses)
         self.serve(self.system, 'org.freedesktop.UPower', UPOWER, self.called, self.get_property)
         self.serve(self.session, 'org.freedesktop.Notifications', NOTIFICATIONS, self.called, None)
+        self.serve(self.session, 'org.gnome.SessionManager', SESSION, self.called, None)
+        self.serve(self.session, 'org.freedesktop.portal.Desktop', PORTAL, self.called, None,
+                   '/org/freedesktop/portal/desktop')
         self.ready.set()
         GLib.MainLoop.new(context, False).run()
 
@@ -55,9 +70,9 @@ class Desktop:
         return Gio.DBusConnection.new_for_address_sync(address, flags)
 
     @staticmethod
-    def serve(connection, name, interface, called, get_property):
+    def serve(connection, name, interface, called, get_property, path=None):
         info = Gio.DBusNodeInfo.new_for_xml(interface).interfaces[0]
-        connection.register_object('/' + name.replace('.', '/'), info, called, get_property, None)
+        connection.register_object(path or '/' + name.replace('.', '/'), info, called, get_property, None)
         Gio.bus_own_name_on_connection(connection, name, Gio.BusNameOwnerFlags.NONE)
 
     def get_property(self, *_):
@@ -66,9 +81,13 @@ class Desktop:
     def called(self, _connection, _sender, _path, _interface, method, parameters, invocation):
         answers = {'GetCapabilities': GLib.Variant('(as)', (['body', 'actions'],)),
                    'GetServerInformation': GLib.Variant('(ssss)', ('test', 'test', '1', '1.2')),
-                   'Notify': GLib.Variant('(u)', (len(self.told) + 1,))}
+                   'Notify': GLib.Variant('(u)', (len(self.told) + 1,)),
+                   'RequestBackground': GLib.Variant('(o)', ('/org/freedesktop/portal/desktop/request/1',)),
+                   'Inhibit': GLib.Variant('(u)', (1,))}
         if method == 'Notify':
             self.told.append(parameters.unpack()[3:5])
+        elif method in ('RequestBackground', 'Inhibit', 'Uninhibit'):
+            self.asked.append((method, parameters.unpack()))
         invocation.return_value(answers.get(method))
 
     def set_on_battery(self, on_battery):
@@ -97,6 +116,7 @@ class Background(windowtest.WindowTest):
         super().setUp()
         self.desktop.on_battery = True
         self.desktop.told.clear()
+        self.desktop.asked.clear()
 
     def start_held(self):
         self.start(windowtest.SAMPLE)
@@ -117,10 +137,32 @@ class Background(windowtest.WindowTest):
         self.desktop.set_on_battery(True)
         self.assertFalse(self.app.has('label', driver.re.compile('^Paused')))
 
+    def asked(self, method):
+        return [parameters for name, parameters in self.desktop.asked if name == method]
+
+    def test_awake(self):
+        settings = os.path.join(self.environment['XDG_CONFIG_HOME'], 'glib-2.0', 'settings')
+        os.makedirs(settings)
+        with open(os.path.join(settings, 'keyfile'), 'w', encoding='utf-8') as stream:
+            stream.write('[io/github/kindred_photos/Kindred]\nkeep-awake=true\n')
+        self.environment['GSETTINGS_BACKEND'] = 'keyfile'
+        self.start_held()
+        self.app.wait(lambda: len(self.asked('Uninhibit')) == len(self.asked('Inhibit')), 'rest while it waits')
+
+        self.desktop.set_on_battery(False)
+        self.app.wait(lambda: len(self.asked('Inhibit')) > len(self.asked('Uninhibit')), 'being kept awake')
+        self.assertEqual(self.asked('Inhibit')[-1][3], SUSPEND)
+        self.desktop.set_on_battery(True)
+        self.app.wait(lambda: len(self.asked('Uninhibit')) == len(self.asked('Inhibit')), 'rest again')
+
     def test_window_closed(self):
+        self.environment['FLATPAK_ID'] = 'io.github.kindred_photos.Kindred'
         self.start_held()
         self.app.activate('window.close')
         self.app.wait(lambda: [title for title, _ in self.desktop.told] == ['Still Finding People'], 'being told')
+        self.app.wait(lambda: self.asked('RequestBackground'), 'the portal being asked')
+        self.assertFalse(self.asked('RequestBackground')[0][1]['autostart'])
+        self.assertEqual(self.asked('Inhibit'), [])
         self.desktop.set_on_battery(False)
         self.assertEqual(self.app.process.wait(windowtest.SCAN_LIMIT), 0)
         self.assertEqual(self.desktop.told[-1][0], 'All Photos Have Been Looked At')
