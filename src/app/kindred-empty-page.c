@@ -10,6 +10,7 @@ struct _KindredEmptyPage
   AdwBin parent_instance;
 
   GtkWidget *add_button;
+  GtkWidget *sample_button;
 };
 
 G_DEFINE_FINAL_TYPE (KindredEmptyPage, kindred_empty_page, ADW_TYPE_BIN)
@@ -32,12 +33,15 @@ kindred_empty_page_class_init (KindredEmptyPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/kindred_photos/Kindred/ui/kindred-empty-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KindredEmptyPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredEmptyPage, sample_button);
 }
 
 static void
 kindred_empty_page_init (KindredEmptyPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* With large letters, the window must not become wider for it. */
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->sample_button))), PANGO_ELLIPSIZE_END);
 }
 
 void

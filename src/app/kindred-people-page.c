@@ -341,10 +341,26 @@ kindred_people_page_class_init (KindredPeoplePageClass *klass)
   kindred_people_page_install_actions (widget_class);
 }
 
+/* With large letters, or in a language of long words, the window must not become wider for it. */
+static void
+let_shrink (GtkWidget *widget)
+{
+  GtkWidget *label = GTK_IS_BUTTON (widget) ? gtk_button_get_child (GTK_BUTTON (widget)) : NULL;
+
+  if (label != NULL && GTK_IS_LABEL (label))
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    let_shrink (child);
+}
+
 static void
 kindred_people_page_init (KindredPeoplePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_button_set_label (GTK_BUTTON (self->hidden_button), "");
+  let_shrink (self->footer);
+  let_shrink (GTK_WIDGET (self->action_bar));
 
   /* It finds an entry by itself only where nothing is between them. */
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));

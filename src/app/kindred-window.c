@@ -129,15 +129,11 @@ restore_size (KindredWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
-static gboolean
-update_narrow_cb (gpointer user_data)
+static void
+set_narrow (KindredWindow *self, gboolean narrow)
 {
-  KindredWindow *self = user_data;
-  gboolean narrow = gtk_widget_get_width (GTK_WIDGET (self)) < NARROW;
-
-  self->narrow_source = 0;
   if (self->narrow == narrow)
-    return G_SOURCE_REMOVE;
+    return;
 
   self->narrow = narrow;
   if (narrow)
@@ -145,8 +141,28 @@ update_narrow_cb (gpointer user_data)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+static gboolean
+update_narrow_cb (gpointer user_data)
+{
+  KindredWindow *self = user_data;
+
+  self->narrow_source = 0;
+  set_narrow (self, gtk_widget_get_width (GTK_WIDGET (self)) < NARROW);
 
   return G_SOURCE_REMOVE;
+}
+
+/* Known before it is shown, or what is left out in a narrow window would make it wider. */
+static void
+default_width_changed_cb (KindredWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (!gtk_widget_get_realized (GTK_WIDGET (self)))
+    set_narrow (self, width < NARROW);
 }
 
 static void
@@ -246,6 +262,7 @@ kindred_window_init (KindredWindow *self)
 
   gtk_window_set_title (GTK_WINDOW (self), "Kindred");
   self->settings = kindred_settings_new ();
+  g_signal_connect (self, "notify::default-width", G_CALLBACK (default_width_changed_cb), NULL);
   restore_size (self);
   kindred_window_add_drop_target (self);
   kindred_window_update_actions (self);
