@@ -32,6 +32,8 @@ struct _KindredPersonPage
   GtkWidget *name_button;
   GtkLabel *name_label;
   GtkLabel *summary;
+  GtkWidget *notes_button;
+  GtkLabel *notes_label;
   KindredFaceGrid *faces;
 };
 
@@ -72,14 +74,43 @@ update_actions (KindredPersonPage *self)
 }
 
 static void
+update_summary (KindredPersonPage *self)
+{
+  g_autofree char *faces = kindred_person_item_dup_summary (self->person);
+  g_autofree char *born = NULL;
+  g_autofree char *summary = NULL;
+  KindredBirth birth;
+
+  kindred_birth_read (kindred_person_item_get_birth (self->person), &birth);
+  born = kindred_birth_dup_text (&birth);
+  if (born != NULL)
+    /* Translators: of a person: what there is, "14 faces in 12 photos, 2014–2020", then the birth date */
+    summary = g_strdup_printf (_ ("%s · born %s"), faces, born);
+  gtk_label_set_label (self->summary, summary != NULL ? summary : faces);
+}
+
+static void
+update_notes (KindredPersonPage *self)
+{
+  const char *notes = kindred_person_item_get_notes (self->person);
+  /* Translators: for screen readers; %s is what the user wrote on a person */
+  g_autofree char *label = notes != NULL ? g_strdup_printf (_ ("Notes: %s"), notes) : NULL;
+
+  gtk_widget_set_visible (self->notes_button, notes != NULL);
+  gtk_label_set_label (self->notes_label, notes != NULL ? notes : "");
+  if (label != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->notes_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
 update_person (KindredPersonPage *self)
 {
   const char *name = kindred_person_item_get_name (self->person);
-  g_autofree char *summary = kindred_person_item_dup_summary (self->person);
   g_autofree char *label = NULL;
 
   gtk_label_set_label (self->name_label, name != NULL ? name : _ ("Who Is This?"));
-  gtk_label_set_label (self->summary, summary);
+  update_summary (self);
+  update_notes (self);
   kindred_face_picture_set_face (self->picture, kindred_session_get_thumbnails (self->session),
                                  kindred_person_item_get_cover (self->person));
 
@@ -96,6 +127,14 @@ update_order (KindredPersonPage *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "person.by-doubt", !by_doubt);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "person.by-date", by_doubt);
+}
+
+/* Ages follow the birth date. */
+static void
+update_birth (KindredPersonPage *self)
+{
+  kindred_faces_model_set_birth (kindred_face_grid_get_model (self->faces),
+                                 kindred_person_item_get_birth (self->person));
 }
 
 static void
@@ -142,6 +181,7 @@ people_refreshed_cb (KindredPersonPage *self)
 
   set_person (self, person);
   kindred_face_grid_set_person (self->faces, get_id (self));
+  update_birth (self);
 }
 
 static void
@@ -161,6 +201,12 @@ rename_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_set_parent (popover, self->name_button);
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
   gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+details_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.show-details", "x", get_id (KINDRED_PERSON_PAGE (widget)));
 }
 
 static void
@@ -315,6 +361,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "person.rename", NULL, rename_action);
+  gtk_widget_class_install_action (widget_class, "person.details", NULL, details_action);
   gtk_widget_class_install_action (widget_class, "person.merge", NULL, merge_action);
   gtk_widget_class_install_action (widget_class, "person.confirm-all", NULL, confirm_all_action);
   gtk_widget_class_install_action (widget_class, "person.by-doubt", NULL, audit_action);
@@ -326,6 +373,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "person.escape", NULL, escape_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "person.rename", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_ALT_MASK, "person.details", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_ALT_MASK, "person.details", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK, "person.hide", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "person.escape", NULL);
 }
@@ -352,6 +401,8 @@ kindred_person_page_class_init (KindredPersonPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KindredPersonPage, name_button);
   gtk_widget_class_bind_template_child (widget_class, KindredPersonPage, name_label);
   gtk_widget_class_bind_template_child (widget_class, KindredPersonPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, KindredPersonPage, notes_button);
+  gtk_widget_class_bind_template_child (widget_class, KindredPersonPage, notes_label);
   gtk_widget_class_bind_template_child (widget_class, KindredPersonPage, faces);
   install_actions (widget_class);
 }
@@ -363,6 +414,7 @@ kindred_person_page_init (KindredPersonPage *self)
 
   self->person_signals = g_signal_group_new (KINDRED_TYPE_PERSON_ITEM);
   g_signal_group_connect_swapped (self->person_signals, "notify", G_CALLBACK (update_person), self);
+  g_signal_group_connect_swapped (self->person_signals, "notify::birth", G_CALLBACK (update_birth), self);
 }
 
 GtkWidget *
@@ -380,6 +432,7 @@ kindred_person_page_new (KindredSession *session, gint64 person)
   self->session = g_object_ref (session);
   set_person (self, item);
   kindred_face_grid_set_up (self->faces, session, KINDRED_FACES_OF_PERSON, person);
+  update_birth (self);
   update_order (self);
 
   g_signal_connect_object (kindred_face_grid_get_selection (self->faces), "notify", G_CALLBACK (update_selection), self,

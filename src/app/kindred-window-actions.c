@@ -13,6 +13,7 @@
 #include "kindred-folder-chooser.h"
 #include "kindred-history-page.h"
 #include "kindred-people-page.h"
+#include "kindred-person-details.h"
 #include "kindred-person-page.h"
 #include "kindred-preferences.h"
 
@@ -157,6 +158,22 @@ present_dialog (KindredWindow *self, GtkWidget *dialog)
 }
 
 static void
+show_details_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KindredWindow *self = KINDRED_WINDOW (widget);
+  KindredPeople *people = kindred_session_get_people (self->session);
+  KindredPersonItem *person = kindred_people_lookup (people, g_variant_get_int64 (parameter));
+  GtkWidget *dialog;
+
+  if (person == NULL)
+    return;
+
+  dialog = kindred_person_details_new (self->session, person);
+  g_set_weak_pointer (&self->toasting, kindred_person_details_get_toasts (KINDRED_PERSON_DETAILS (dialog)));
+  present_dialog (self, dialog);
+}
+
+static void
 show_failures_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   present_dialog (KINDRED_WINDOW (widget), kindred_failures_dialog_new (KINDRED_WINDOW (widget)->session));
@@ -200,6 +217,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.go-back", NULL, go_back_action);
   gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view_action);
   gtk_widget_class_install_action (widget_class, "win.show-person", "x", show_person_action);
+  gtk_widget_class_install_action (widget_class, "win.show-details", "x", show_details_action);
   gtk_widget_class_install_action (widget_class, "win.show-hidden", NULL, show_hidden_action);
   gtk_widget_class_install_action (widget_class, "win.show-strangers", NULL, show_strangers_action);
   gtk_widget_class_install_action (widget_class, "win.show-other-faces", NULL, show_other_faces_action);
@@ -257,6 +275,7 @@ kindred_window_update_actions (KindredWindow *self)
   gtk_widget_action_set_enabled (widget, "win.redo", writable && kindred_library_get_can_redo (library));
   gtk_widget_action_set_enabled (widget, "win.go-back", kindred_page_stack_get_depth (self->pages) > 1);
   gtk_widget_action_set_enabled (widget, "win.show-person", open);
+  gtk_widget_action_set_enabled (widget, "win.show-details", open);
   gtk_widget_action_set_enabled (widget, "win.show-view", open);
   gtk_widget_action_set_enabled (widget, "win.show-hidden", open);
   gtk_widget_action_set_enabled (widget, "win.show-other-faces", open);

@@ -20,6 +20,7 @@ struct _KindredWindow
   GSettings *settings;               /* NULL when the schema is not installed */
   AdwToast *edit_toast;              /* the last one with an Undo button, while it is shown */
   AdwPreferencesWindow *preferences; /* above the window, or NULL */
+  AdwToastOverlay *toasting;         /* of a dialog above the window, weak; or NULL */
   GtkWindow *shortcuts;              /* NULL until they were shown */
 
   AdwToastOverlay *toasts;

@@ -21,7 +21,9 @@ new_toast (const char *text)
 static void
 add_toast (KindredWindow *self, AdwToast *toast)
 {
-  if (self->preferences != NULL)
+  if (self->toasting != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->toasting)))
+    adw_toast_overlay_add_toast (self->toasting, toast);
+  else if (self->preferences != NULL)
     adw_preferences_window_add_toast (self->preferences, toast);
   else
     adw_toast_overlay_add_toast (self->toasts, toast);

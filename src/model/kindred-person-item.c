@@ -23,6 +23,8 @@ struct _KindredPersonItem
   guint n_photos;
   gint64 first_taken;
   gint64 last_taken;
+  char *birth;
+  char *notes;
 };
 
 G_DEFINE_FINAL_TYPE (KindredPersonItem, kindred_person_item, KINDRED_TYPE_ITEM)
@@ -35,6 +37,8 @@ enum
   PROP_FAVOURITE,
   PROP_N_FACES,
   PROP_N_PHOTOS,
+  PROP_BIRTH,
+  PROP_NOTES,
   N_PROPS,
 };
 
@@ -47,6 +51,8 @@ kindred_person_item_finalize (GObject *object)
 
   g_free (self->name);
   g_free (self->collate_key);
+  g_free (self->birth);
+  g_free (self->notes);
 
   G_OBJECT_CLASS (kindred_person_item_parent_class)->finalize (object);
 }
@@ -76,6 +82,12 @@ kindred_person_item_get_property (GObject *object, guint prop_id, GValue *value,
     case PROP_N_PHOTOS:
       g_value_set_uint (value, self->n_photos);
       break;
+    case PROP_BIRTH:
+      g_value_set_string (value, self->birth);
+      break;
+    case PROP_NOTES:
+      g_value_set_string (value, self->notes);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -96,6 +108,8 @@ kindred_person_item_class_init (KindredPersonItemClass *klass)
   properties[PROP_FAVOURITE] = g_param_spec_boolean ("favourite", NULL, NULL, FALSE, flags);
   properties[PROP_N_FACES] = g_param_spec_uint ("n-faces", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_N_PHOTOS] = g_param_spec_uint ("n-photos", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_BIRTH] = g_param_spec_string ("birth", NULL, NULL, NULL, flags);
+  properties[PROP_NOTES] = g_param_spec_string ("notes", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -128,6 +142,19 @@ update_name (KindredPersonItem *self, const char *name)
   self->name = g_strdup (name);
   self->collate_key = name != NULL ? g_utf8_collate_key (name, -1) : NULL;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+
+  return TRUE;
+}
+
+static gboolean
+update_text (KindredPersonItem *self, char **field, const char *value, int property)
+{
+  if (g_strcmp0 (*field, value) == 0)
+    return FALSE;
+
+  g_free (*field);
+  *field = g_strdup (value);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 
   return TRUE;
 }
@@ -181,6 +208,8 @@ kindred_person_item_update (KindredPersonItem *self, const KindredPersonRecord *
     }
   changed |= update_boolean (self, &self->hidden, record->hidden, PROP_HIDDEN);
   changed |= update_boolean (self, &self->favourite, record->favourite, PROP_FAVOURITE);
+  changed |= update_text (self, &self->birth, record->birth, PROP_BIRTH);
+  changed |= update_text (self, &self->notes, record->notes, PROP_NOTES);
 
   g_object_thaw_notify (G_OBJECT (self));
 
@@ -233,6 +262,22 @@ kindred_person_item_get_n_photos (KindredPersonItem *self)
   g_return_val_if_fail (KINDRED_IS_PERSON_ITEM (self), 0);
 
   return self->n_photos;
+}
+
+const char *
+kindred_person_item_get_birth (KindredPersonItem *self)
+{
+  g_return_val_if_fail (KINDRED_IS_PERSON_ITEM (self), NULL);
+
+  return self->birth;
+}
+
+const char *
+kindred_person_item_get_notes (KindredPersonItem *self)
+{
+  g_return_val_if_fail (KINDRED_IS_PERSON_ITEM (self), NULL);
+
+  return self->notes;
 }
 
 const char *

@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 /* Properties, read-only, notified when the library changed: "name" (string or NULL), "cover" (gint64: id of a face or
- * 0), "hidden", "favourite" (gboolean), "n-faces", "n-photos" (guint). */
+ * 0), "hidden", "favourite" (gboolean), "n-faces", "n-photos" (guint), "birth", "notes" (string or NULL: as in
+ * KindredPersonRecord). */
 
 #define KINDRED_TYPE_PERSON_ITEM (kindred_person_item_get_type ())
 G_DECLARE_FINAL_TYPE (KindredPersonItem, kindred_person_item, KINDRED, PERSON_ITEM, KindredItem)
@@ -27,6 +28,9 @@ gboolean kindred_person_item_get_hidden (KindredPersonItem *self);
 gboolean kindred_person_item_get_favourite (KindredPersonItem *self);
 guint kindred_person_item_get_n_faces (KindredPersonItem *self);
 guint kindred_person_item_get_n_photos (KindredPersonItem *self);
+
+const char *kindred_person_item_get_birth (KindredPersonItem *self);
+const char *kindred_person_item_get_notes (KindredPersonItem *self);
 
 /* "Ann", or a translated "Unnamed person".  Plain text. */
 const char *kindred_person_item_get_title (KindredPersonItem *self);

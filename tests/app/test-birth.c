@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "model/kindred-birth.h"
+#include "model/kindred-birth-input.h"
 
 static gint64
 taken (int year, int month, int day)
@@ -87,11 +87,72 @@ test_text (void)
   g_assert_cmpstr (date, ==, "3 May 2007");
 }
 
+static void
+assert_typed (const char *text, const char *iso)
+{
+  KindredBirth birth;
+  g_autofree char *shown = g_strescape (text, NULL);
+  g_autofree char *parsed = NULL;
+
+  g_test_message ("“%s”", shown);
+  g_assert_true (kindred_birth_parse (text, &birth) == (iso != NULL));
+  parsed = kindred_birth_dup_iso (&birth);
+  g_assert_cmpstr (parsed, ==, iso);
+}
+
+static void
+test_typed (void)
+{
+  const char *const wrong[] = { "",
+                                "19",
+                                "198",
+                                "3 May 87",
+                                "May",
+                                "3 May",
+                                "ju 1987",
+                                "1987-13",
+                                "1987-02-30",
+                                "1987-13-05",
+                                "0000",
+                                "1987-5-3-1",
+                                "1987 1988",
+                                "May May 1987",
+                                "about 1987",
+                                "19870503",
+                                "30 Feb 1987",
+                                "1987-005",
+                                "0 May 1987",
+                                "\xff"
+                                "1987",
+                                "1987 <b>May</b>",
+                                "-",
+                                "1987-00-03" };
+
+  assert_typed ("1987", "1987");
+  assert_typed (" 1987-05 ", "1987-05");
+  assert_typed ("1987-05-03", "1987-05-03");
+  assert_typed ("1987/5/3", "1987-05-03");
+  assert_typed ("5/1987", "1987-05");
+  assert_typed ("May 1987", "1987-05");
+  assert_typed ("sept. 1987", "1987-09");
+  assert_typed ("3 may 1987", "1987-05-03");
+  assert_typed ("May 3, 1987", "1987-05-03");
+  assert_typed ("29 February 2008", "2008-02-29");
+
+  /* The C locale has the month first, if it can be one. */
+  assert_typed ("5/3/1987", "1987-05-03");
+  assert_typed ("13.5.1987", "1987-05-13");
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    assert_typed (wrong[i], NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/birth/parse", test_parse);
+  g_test_add_func ("/birth/typed", test_typed);
   g_test_add_func ("/birth/age", test_age);
   g_test_add_func ("/birth/text", test_text);
 
