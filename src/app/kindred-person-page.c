@@ -67,6 +67,7 @@ update_actions (KindredPersonPage *self)
 
   gtk_widget_action_set_enabled (widget, "person.rename", writable);
   gtk_widget_action_set_enabled (widget, "person.merge", writable);
+  gtk_widget_action_set_enabled (widget, "person.split", writable);
   gtk_widget_action_set_enabled (widget, "person.confirm-all", writable);
   gtk_widget_action_set_enabled (widget, "person.automatic-cover", writable);
   gtk_widget_action_set_enabled (widget, "person.hide", writable && !hidden);
@@ -160,16 +161,22 @@ update_selection (KindredPersonPage *self)
 
 /* ---- what happens ---- */
 
-/* A merge, or its undoing, may have taken this person away.  People may be read again before the edit answers, which
- * tells who goes on: until then nobody is gone. */
-static void
-people_refreshed_cb (KindredPersonPage *self)
+/* A merge, or its undoing, may have taken this person away: then the one who goes on.  NULL: nobody */
+static KindredPersonItem *
+find_person (KindredPersonPage *self)
 {
   KindredPeople *people = kindred_session_get_people (self->session);
   KindredPersonItem *person = kindred_people_lookup (people, get_id (self));
 
-  if (person == NULL && self->successor != 0)
-    person = kindred_people_lookup (people, self->successor);
+  return person == NULL && self->successor != 0 ? kindred_people_lookup (people, self->successor) : person;
+}
+
+/* People may be read again before an edit answers, which tells who goes on: until then nobody is gone. */
+static void
+people_refreshed_cb (KindredPersonPage *self)
+{
+  KindredPersonItem *person = find_person (self);
+
   if (person == NULL)
     {
       if (!kindred_session_get_editing (self->session))
@@ -236,26 +243,28 @@ merge_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+split_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.split-person", "x", get_id (KINDRED_PERSON_PAGE (widget)));
+}
+
+static void
 confirm_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KindredPersonPage *self = KINDRED_PERSON_PAGE (widget);
-  GListModel *faces = G_LIST_MODEL (kindred_face_grid_get_model (self->faces));
-  guint n_faces = g_list_model_get_n_items (faces);
-  g_autofree gint64 *ids = g_new (gint64, MAX (n_faces, 1));
+  /* Those that the grid does not show yet, too */
+  GPtrArray *faces = kindred_item_list_peek (KINDRED_ITEM_LIST (kindred_face_grid_get_model (self->faces)));
+  g_autofree gint64 *ids = g_new (gint64, MAX (faces->len, 1));
   g_autoptr (GError) error = NULL;
   KindredEdit *edit;
 
-  if (n_faces == 0)
+  if (faces->len == 0)
     return;
 
-  for (guint i = 0; i < n_faces; i++)
-    {
-      g_autoptr (KindredItem) item = g_list_model_get_item (faces, i);
+  for (guint i = 0; i < faces->len; i++)
+    ids[i] = kindred_item_get_id (g_ptr_array_index (faces, i));
 
-      ids[i] = kindred_item_get_id (item);
-    }
-
-  edit = kindred_edit_new_confirm (ids, n_faces, &error);
+  edit = kindred_edit_new_confirm (ids, faces->len, &error);
   kindred_session_edit (self->session, edit, error);
 }
 
@@ -327,6 +336,13 @@ kindred_person_page_shown (KindredPage *page)
 {
   KindredPersonPage *self = KINDRED_PERSON_PAGE (page);
 
+  /* While another page was on top */
+  if (!kindred_session_get_editing (self->session) && find_person (self) == NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_GONE], 0);
+      return;
+    }
+
   /* Somebody without a name is to get one first of all. */
   if (kindred_person_item_get_name (self->person) == NULL && !kindred_session_get_read_only (self->session))
     gtk_widget_grab_focus (self->name_button);
@@ -363,6 +379,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "person.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "person.details", NULL, details_action);
   gtk_widget_class_install_action (widget_class, "person.merge", NULL, merge_action);
+  gtk_widget_class_install_action (widget_class, "person.split", NULL, split_action);
   gtk_widget_class_install_action (widget_class, "person.confirm-all", NULL, confirm_all_action);
   gtk_widget_class_install_action (widget_class, "person.by-doubt", NULL, audit_action);
   gtk_widget_class_install_action (widget_class, "person.by-date", NULL, audit_action);
@@ -375,6 +392,10 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "person.rename", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_ALT_MASK, "person.details", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_ALT_MASK, "person.details", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "person.split",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "person.confirm-all", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "person.confirm-all", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK, "person.hide", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "person.escape", NULL);
 }

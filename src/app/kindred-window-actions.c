@@ -16,6 +16,7 @@
 #include "kindred-person-details.h"
 #include "kindred-person-page.h"
 #include "kindred-preferences.h"
+#include "kindred-split-page.h"
 
 /* ---- edits ---- */
 
@@ -65,6 +66,21 @@ show_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
 
   page = kindred_person_page_new (self->session, person);
+  g_signal_connect_object (page, "gone", G_CALLBACK (person_gone_cb), self, G_CONNECT_SWAPPED);
+  push (self, page);
+}
+
+static void
+split_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KindredWindow *self = KINDRED_WINDOW (widget);
+  gint64 person = g_variant_get_int64 (parameter);
+  GtkWidget *page;
+
+  if (kindred_people_lookup (kindred_session_get_people (self->session), person) == NULL)
+    return;
+
+  page = kindred_split_page_new (self->session, person);
   g_signal_connect_object (page, "gone", G_CALLBACK (person_gone_cb), self, G_CONNECT_SWAPPED);
   push (self, page);
 }
@@ -217,6 +233,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.go-back", NULL, go_back_action);
   gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view_action);
   gtk_widget_class_install_action (widget_class, "win.show-person", "x", show_person_action);
+  gtk_widget_class_install_action (widget_class, "win.split-person", "x", split_person_action);
   gtk_widget_class_install_action (widget_class, "win.show-details", "x", show_details_action);
   gtk_widget_class_install_action (widget_class, "win.show-hidden", NULL, show_hidden_action);
   gtk_widget_class_install_action (widget_class, "win.show-strangers", NULL, show_strangers_action);
@@ -275,6 +292,7 @@ kindred_window_update_actions (KindredWindow *self)
   gtk_widget_action_set_enabled (widget, "win.redo", writable && kindred_library_get_can_redo (library));
   gtk_widget_action_set_enabled (widget, "win.go-back", kindred_page_stack_get_depth (self->pages) > 1);
   gtk_widget_action_set_enabled (widget, "win.show-person", open);
+  gtk_widget_action_set_enabled (widget, "win.split-person", writable);
   gtk_widget_action_set_enabled (widget, "win.show-details", open);
   gtk_widget_action_set_enabled (widget, "win.show-view", open);
   gtk_widget_action_set_enabled (widget, "win.show-hidden", open);
