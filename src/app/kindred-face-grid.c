@@ -10,6 +10,7 @@
 #include "kindred-face-cell.h"
 #include "kindred-grid-frame.h"
 #include "kindred-month-label.h"
+#include "kindred-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -228,7 +229,8 @@ kindred_face_grid_focus (KindredFaceGrid *self)
   if (g_list_model_get_n_items (G_LIST_MODEL (self->faces)) > 0)
     return gtk_widget_child_focus (gtk_widget_get_parent (GTK_WIDGET (self->stack)), GTK_DIR_TAB_FORWARD);
 
-  gtk_widget_child_focus (gtk_widget_get_parent (GTK_WIDGET (self)), GTK_DIR_TAB_FORWARD);
+  /* Elsewhere on the page meanwhile */
+  gtk_widget_child_focus (gtk_widget_get_ancestor (GTK_WIDGET (self), KINDRED_TYPE_PAGE), GTK_DIR_TAB_FORWARD);
   self->focus_before = get_window_focus (self);
 
   return FALSE;

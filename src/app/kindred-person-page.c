@@ -12,6 +12,7 @@
 #include "kindred-name-popover.h"
 #include "kindred-page.h"
 #include "kindred-person-chooser.h"
+#include "kindred-photo-grid.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -34,7 +35,11 @@ struct _KindredPersonPage
   GtkLabel *summary;
   GtkWidget *notes_button;
   GtkLabel *notes_label;
+  GtkWidget *views; /* the toggles of faces and photos */
+  GtkToggleButton *photos_toggle;
+  GtkStack *stack;
   KindredFaceGrid *faces;
+  GtkWidget *photos; /* KindredPhotoGrid; NULL until it is asked for */
 };
 
 static void page_iface_init (KindredPageInterface *iface);
@@ -154,6 +159,8 @@ update_selection (KindredPersonPage *self)
 
   adw_window_title_set_title (self->title, n_selected > 0 ? title : "");
   gtk_widget_set_visible (self->cancel_button, n_selected > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), n_selected > 0);
+  gtk_widget_set_visible (self->views, n_selected == 0);
   gtk_widget_set_visible (self->back_button, n_selected == 0);
   gtk_widget_set_visible (self->menu_button, n_selected == 0);
   kindred_page_set_has_actions (KINDRED_PAGE (self), n_selected > 0);
@@ -268,14 +275,65 @@ confirm_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
   kindred_session_edit (self->session, edit, error);
 }
 
+static void
+set_by_doubt (KindredPersonPage *self, gboolean by_doubt)
+{
+  kindred_faces_model_set_by_doubt (kindred_face_grid_get_model (self->faces), by_doubt);
+  update_order (self);
+}
+
 /* The grid's own actions on what is selected do the rest. */
 static void
-audit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+by_doubt_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  KindredFacesModel *faces = kindred_face_grid_get_model (KINDRED_PERSON_PAGE (widget)->faces);
+  KindredPersonPage *self = KINDRED_PERSON_PAGE (widget);
 
-  kindred_faces_model_set_by_doubt (faces, !kindred_faces_model_get_by_doubt (faces));
-  update_order (KINDRED_PERSON_PAGE (widget));
+  gtk_toggle_button_set_active (self->photos_toggle, FALSE);
+  set_by_doubt (self, TRUE);
+}
+
+static void
+by_date_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  set_by_doubt (KINDRED_PERSON_PAGE (widget), FALSE);
+}
+
+/* Photos are always by date. */
+static void
+photos_toggled_cb (KindredPersonPage *self)
+{
+  if (!gtk_toggle_button_get_active (self->photos_toggle))
+    {
+      gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->faces));
+      return;
+    }
+
+  set_by_doubt (self, FALSE);
+  if (self->photos == NULL)
+    {
+      self->photos = kindred_photo_grid_new (self->session, kindred_face_grid_get_model (self->faces));
+      gtk_stack_add_child (self->stack, self->photos);
+    }
+  gtk_stack_set_visible_child (self->stack, self->photos);
+}
+
+static void
+focus_view (KindredPersonPage *self)
+{
+  if (gtk_toggle_button_get_active (self->photos_toggle))
+    gtk_widget_child_focus (self->photos, GTK_DIR_TAB_FORWARD);
+  else
+    kindred_face_grid_focus (self->faces);
+}
+
+static void
+switch_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KindredPersonPage *self = KINDRED_PERSON_PAGE (widget);
+
+  gtk_widget_activate_action (GTK_WIDGET (self->faces), "faces.leave-selection", NULL);
+  gtk_toggle_button_set_active (self->photos_toggle, !gtk_toggle_button_get_active (self->photos_toggle));
+  focus_view (self);
 }
 
 static void
@@ -347,7 +405,7 @@ kindred_person_page_shown (KindredPage *page)
   if (kindred_person_item_get_name (self->person) == NULL && !kindred_session_get_read_only (self->session))
     gtk_widget_grab_focus (self->name_button);
   else
-    kindred_face_grid_focus (self->faces);
+    focus_view (self);
 }
 
 static void
@@ -381,8 +439,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "person.merge", NULL, merge_action);
   gtk_widget_class_install_action (widget_class, "person.split", NULL, split_action);
   gtk_widget_class_install_action (widget_class, "person.confirm-all", NULL, confirm_all_action);
-  gtk_widget_class_install_action (widget_class, "person.by-doubt", NULL, audit_action);
-  gtk_widget_class_install_action (widget_class, "person.by-date", NULL, audit_action);
+  gtk_widget_class_install_action (widget_class, "person.by-doubt", NULL, by_doubt_action);
+  gtk_widget_class_install_action (widget_class, "person.by-date", NULL, by_date_action);
+  gtk_widget_class_install_action (widget_class, "person.switch-view", NULL, switch_view_action);
   gtk_widget_class_install_action (widget_class, "person.automatic-cover", NULL, automatic_cover_action);
   gtk_widget_class_install_action (widget_class, "person.hide", NULL, hide_action);
   gtk_widget_class_install_action (widget_class, "person.show", NULL, show_action);
@@ -396,6 +455,7 @@ install_actions (GtkWidgetClass *widget_class)
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "person.confirm-all", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "person.confirm-all", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "person.switch-view", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK, "person.hide", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "person.escape", NULL);
 }
@@ -425,6 +485,10 @@ kindred_person_page_class_init (KindredPersonPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KindredPersonPage, notes_button);
   gtk_widget_class_bind_template_child (widget_class, KindredPersonPage, notes_label);
   gtk_widget_class_bind_template_child (widget_class, KindredPersonPage, faces);
+  gtk_widget_class_bind_template_child (widget_class, KindredPersonPage, views);
+  gtk_widget_class_bind_template_child (widget_class, KindredPersonPage, photos_toggle);
+  gtk_widget_class_bind_template_child (widget_class, KindredPersonPage, stack);
+  gtk_widget_class_bind_template_callback (widget_class, photos_toggled_cb);
   install_actions (widget_class);
 }
 

@@ -7,6 +7,8 @@
 
 #include "app/kindred-grid-cell.h"
 #include "app/kindred-person-page.h"
+#include "app/kindred-photo-cell.h"
+#include "app/kindred-photo-grid.h"
 
 /* ---- helpers ---- */
 
@@ -166,6 +168,58 @@ test_doubts (AppFixture *self, gconstpointer data)
   app_fixture_wait (app_fixture_find (GTK_WIDGET (get_page (self)), GTK_TYPE_LABEL, "label", "Aug 2014") != NULL);
 }
 
+/* ---- photos ---- */
+
+static GListModel *
+get_photos (AppFixture *self)
+{
+  GtkWidget *grid = app_fixture_find (GTK_WIDGET (get_page (self)), KINDRED_TYPE_PHOTO_GRID, NULL, NULL);
+
+  return G_LIST_MODEL (kindred_photo_grid_get_model (KINDRED_PHOTO_GRID (grid)));
+}
+
+static void
+test_photos (AppFixture *self, gconstpointer data)
+{
+  KindredFacesModel *faces;
+
+  open_person (self, 0);
+  faces = KINDRED_FACES_MODEL (get_faces (self));
+  gtk_widget_activate_action (GTK_WIDGET (get_page (self)), "person.by-doubt", NULL);
+  app_fixture_wait (app_fixture_find (get_cell (self, 0), GTK_TYPE_LABEL, "label", "May 2014") == NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (get_page (self)), "person.switch-view", NULL);
+  app_fixture_wait (g_list_model_get_n_items (get_photos (self)) == 8);
+  app_fixture_wait (app_fixture_find (GTK_WIDGET (get_page (self)), KINDRED_TYPE_PHOTO_CELL, NULL, NULL) != NULL);
+  g_assert_false (kindred_faces_model_get_by_doubt (faces));
+  app_fixture_wait (app_fixture_find (get_cell (self, 0), GTK_TYPE_LABEL, "label", "May 2014") != NULL);
+  g_assert_null (app_fixture_find (get_cell (self, 1), GTK_TYPE_LABEL, "label", "May 2014"));
+  g_assert_nonnull (app_fixture_find (get_cell (self, 2), GTK_TYPE_LABEL, "label", "Jun 2014"));
+  app_fixture_assert_spoken (get_cell (self, 2), "Photo, 3 June 2014");
+
+  /* The order by doubt is one of faces. */
+  gtk_widget_activate_action (GTK_WIDGET (get_page (self)), "person.by-doubt", NULL);
+  g_assert_null (app_fixture_find (GTK_WIDGET (get_page (self)), KINDRED_TYPE_PHOTO_GRID, NULL, NULL));
+  g_assert_true (kindred_faces_model_get_by_doubt (faces));
+}
+
+static void
+test_photo_once (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  app_fixture_present (self);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-person", "x", self->persons[3]);
+  app_fixture_wait (g_list_model_get_n_items (get_faces (self)) == 6);
+  gtk_widget_activate_action (GTK_WIDGET (get_page (self)), "person.switch-view", NULL);
+  app_fixture_wait (g_list_model_get_n_items (get_photos (self)) == 6);
+
+  /* Two faces of one photo become one person: the photo is there once. */
+  kindred_session_edit (self->session, kindred_edit_new_merge (self->persons[3], &self->persons[4], 1, &error), error);
+  app_fixture_wait (g_list_model_get_n_items (get_faces (self)) == 11);
+  app_fixture_wait (g_list_model_get_n_items (get_photos (self)) == 10);
+}
+
 #define add(path, test) g_test_add ("/app/person/" path, AppFixture, NULL, set_up_dates, test, app_fixture_tear_down)
 
 static void
@@ -175,6 +229,9 @@ add_tests (void)
   add ("ages", test_ages);
   add ("confirm-all", test_confirm_all);
   add ("doubts", test_doubts);
+  add ("photos", test_photos);
+  g_test_add ("/app/person/photo-once", AppFixture, "together", app_fixture_set_up, test_photo_once,
+              app_fixture_tear_down);
 }
 
 int
