@@ -19,6 +19,7 @@ struct _KindredFaceGrid
   KindredFacesModel *faces;
   KindredItemSelection *selection;
   GtkWidget *focus_before; /* what had the focus while faces were still to come; compared only */
+  gboolean from_start;     /* it goes to the first face as soon as there is another order */
 
   GtkStack *stack;
   AdwStatusPage *nothing;

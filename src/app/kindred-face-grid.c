@@ -51,6 +51,15 @@ n_items_changed_cb (KindredFaceGrid *self)
     kindred_face_grid_focus (self);
 }
 
+/* The grid would follow the face that has the focus to its new place. */
+static void
+refreshed_cb (KindredFaceGrid *self)
+{
+  if (self->from_start && g_list_model_get_n_items (G_LIST_MODEL (self->faces)) > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->grid), "list.scroll-to-item", "u", 0);
+  self->from_start = FALSE;
+}
+
 static void
 update_selection (KindredFaceGrid *self)
 {
@@ -198,6 +207,7 @@ kindred_face_grid_set_up (KindredFaceGrid *self, KindredSession *session, Kindre
   g_signal_connect_object (self->faces, "notify", G_CALLBACK (update_content), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->faces, "notify::n-items", G_CALLBACK (n_items_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->faces, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->faces, "failed", G_CALLBACK (kindred_session_report), session, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::n-selected", G_CALLBACK (update_selection), self,
                            G_CONNECT_SWAPPED);
@@ -215,6 +225,18 @@ kindred_face_grid_set_person (KindredFaceGrid *self, gint64 person)
 
   self->person = person;
   kindred_faces_model_set_person (self->faces, person);
+}
+
+void
+kindred_face_grid_set_by_doubt (KindredFaceGrid *self, gboolean by_doubt)
+{
+  g_return_if_fail (KINDRED_IS_FACE_GRID (self));
+
+  if (kindred_faces_model_get_by_doubt (self->faces) == by_doubt)
+    return;
+
+  self->from_start = TRUE;
+  kindred_faces_model_set_by_doubt (self->faces, by_doubt);
 }
 
 gboolean

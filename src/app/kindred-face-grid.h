@@ -27,6 +27,9 @@ void kindred_face_grid_set_up (KindredFaceGrid *self, KindredSession *session, K
 /* Somebody else's faces from now on. */
 void kindred_face_grid_set_person (KindredFaceGrid *self, gint64 person);
 
+/* The most doubtful first instead of by date, seen from the beginning; only of a person. */
+void kindred_face_grid_set_by_doubt (KindredFaceGrid *self, gboolean by_doubt);
+
 /* Takes the keyboard focus to the faces, as soon as there are some.  Returns: whether it has it now */
 gboolean kindred_face_grid_focus (KindredFaceGrid *self);
 

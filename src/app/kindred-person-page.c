@@ -278,7 +278,7 @@ confirm_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 set_by_doubt (KindredPersonPage *self, gboolean by_doubt)
 {
-  kindred_faces_model_set_by_doubt (kindred_face_grid_get_model (self->faces), by_doubt);
+  kindred_face_grid_set_by_doubt (self->faces, by_doubt);
   update_order (self);
 }
 
@@ -449,12 +449,12 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "person.escape", NULL, escape_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "person.rename", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_ALT_MASK, "person.details", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_ALT_MASK, "person.details", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_ALT_MASK, "person.details", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "person.split",
                                        NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "person.confirm-all", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "person.confirm-all", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "person.confirm-all", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "person.switch-view", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK, "person.hide", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "person.escape", NULL);

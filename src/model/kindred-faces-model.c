@@ -35,6 +35,7 @@ enum
 
 enum
 {
+  SIGNAL_REFRESHED,
   SIGNAL_FAILED,
   N_SIGNALS,
 };
@@ -165,6 +166,7 @@ finish_reading (KindredFacesModel *self, GPtrArray *records, const GError *error
       self->loaded = TRUE;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
     }
+  g_signal_emit (self, signals[SIGNAL_REFRESHED], 0);
 }
 
 /* @records in the order of @doubts; what came after these were worked out is last. (transfer full) */
@@ -329,6 +331,8 @@ kindred_faces_model_class_init (KindredFacesModelClass *klass)
   properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  signals[SIGNAL_REFRESHED]
+      = g_signal_new ("refreshed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
@@ -401,6 +405,7 @@ kindred_faces_model_set_by_doubt (KindredFacesModel *self, gboolean by_doubt)
     return;
 
   self->by_doubt = by_doubt;
+  self->anew = TRUE;
   g_cancellable_cancel (self->cancellable);
   self->reading = FALSE;
   kindred_faces_model_refresh (self);

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * alike ones sit together.  It reads when made and again whenever the library changes, without blocking; only what is
  * different is removed and added.  The faces of a person know where a month starts.
  *
- * Signal "failed" (GError *): reading went wrong; the old items stay.
+ * Signals: "refreshed" () after each reading; "failed" (GError *): reading went wrong; the old items stay.
  * Properties, read-only: "loaded" (gboolean: read at least once). */
 
 #define KINDRED_TYPE_FACES_MODEL (kindred_faces_model_get_type ())

@@ -10,7 +10,6 @@ struct _KindredPhotosModel
   KindredItemList parent_instance;
 
   KindredFacesModel *faces;
-  guint update_source;
   gboolean filled;
 };
 
@@ -23,7 +22,8 @@ update (KindredPhotosModel *self)
   GPtrArray *target;
   g_autoptr (GHashTable) photos = NULL;
 
-  if (kindred_faces_model_get_by_doubt (self->faces))
+  /* Faces that are not by date have no place in it. */
+  if (faces->len > 0 && !kindred_face_item_get_has_place (g_ptr_array_index (faces, 0)))
     return;
 
   target = g_ptr_array_new_with_free_func (g_object_unref);
@@ -40,31 +40,11 @@ update (KindredPhotosModel *self)
   self->filled = self->filled || faces->len > 0;
 }
 
-static gboolean
-update_cb (gpointer user_data)
-{
-  KindredPhotosModel *self = user_data;
-
-  self->update_source = 0;
-  update (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Faces come in slices. */
-static void
-faces_changed_cb (KindredPhotosModel *self)
-{
-  if (self->update_source == 0)
-    self->update_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 30, update_cb, self, NULL);
-}
-
 static void
 kindred_photos_model_dispose (GObject *object)
 {
   KindredPhotosModel *self = KINDRED_PHOTOS_MODEL (object);
 
-  g_clear_handle_id (&self->update_source, g_source_remove);
   g_clear_object (&self->faces);
 
   G_OBJECT_CLASS (kindred_photos_model_parent_class)->dispose (object);
@@ -90,7 +70,7 @@ kindred_photos_model_new (KindredFacesModel *faces)
 
   self = g_object_new (KINDRED_TYPE_PHOTOS_MODEL, NULL);
   self->faces = g_object_ref (faces);
-  g_signal_connect_object (faces, "items-changed", G_CALLBACK (faces_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (faces, "refreshed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 
   return self;

@@ -136,12 +136,18 @@ static void
 test_confirm_all (AppFixture *self, gconstpointer data)
 {
   g_autoptr (KindredFaceItem) face = NULL;
+  g_autofree char *toast = NULL;
 
   open_person (self, 0);
   gtk_widget_activate_action (GTK_WIDGET (get_page (self)), "person.confirm-all", NULL);
   face = g_list_model_get_item (get_faces (self), 7);
   app_fixture_wait (kindred_face_item_get_record (face)->decision == KINDRED_DECISION_CONFIRMED);
   app_fixture_assert_spoken (get_cell (self, 7), "Bob, 3 August 2014, confirmed");
+  toast = app_fixture_dup_toast (self);
+  g_assert_cmpstr (toast, ==, "Confirmed 8 faces");
+
+  kindred_session_undo (self->session);
+  app_fixture_wait (kindred_face_item_get_record (face)->decision == KINDRED_DECISION_NONE);
 }
 
 /* ---- doubts ---- */
@@ -166,6 +172,40 @@ test_doubts (AppFixture *self, gconstpointer data)
 
   gtk_widget_activate_action (GTK_WIDGET (get_page (self)), "person.by-date", NULL);
   app_fixture_wait (app_fixture_find (GTK_WIDGET (get_page (self)), GTK_TYPE_LABEL, "label", "Aug 2014") != NULL);
+}
+
+/* Two faces of one photo are marked; several are taken out at once. */
+static void
+test_same_photo (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  GtkSelectionModel *selection;
+  guint n_marked = 0;
+
+  app_fixture_present (self);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-person", "x", self->persons[3]);
+  kindred_session_edit (self->session, kindred_edit_new_merge (self->persons[3], &self->persons[4], 1, &error), error);
+  app_fixture_wait (g_list_model_get_n_items (get_faces (self)) == 11);
+  gtk_widget_activate_action (GTK_WIDGET (get_page (self)), "person.by-doubt", NULL);
+  app_fixture_wait (app_fixture_find (GTK_WIDGET (get_page (self)), GTK_TYPE_LABEL, "label", "Two in Photo") != NULL);
+
+  selection = GTK_SELECTION_MODEL (kindred_face_grid_get_selection (kindred_person_page_get_faces (get_page (self))));
+  for (guint i = 0; i < 11; i++)
+    {
+      g_autoptr (KindredFaceItem) face = g_list_model_get_item (get_faces (self), i);
+
+      if (kindred_face_item_get_same_photo (face))
+        {
+          n_marked++;
+          gtk_selection_model_select_item (selection, i, FALSE);
+        }
+    }
+  g_assert_cmpuint (n_marked, ==, 2);
+
+  gtk_widget_activate_action (GTK_WIDGET (kindred_person_page_get_faces (get_page (self))), "faces.reject", "x",
+                              (gint64) 0);
+  app_fixture_wait (g_list_model_get_n_items (get_faces (self)) == 9);
+  app_fixture_wait (app_fixture_find (GTK_WIDGET (get_page (self)), GTK_TYPE_LABEL, "label", "Two in Photo") == NULL);
 }
 
 /* ---- photos ---- */
@@ -230,6 +270,8 @@ add_tests (void)
   add ("confirm-all", test_confirm_all);
   add ("doubts", test_doubts);
   add ("photos", test_photos);
+  g_test_add ("/app/person/same-photo", AppFixture, "together", app_fixture_set_up, test_same_photo,
+              app_fixture_tear_down);
   g_test_add ("/app/person/photo-once", AppFixture, "together", app_fixture_set_up, test_photo_once,
               app_fixture_tear_down);
 }
