@@ -122,6 +122,40 @@ app_fixture_set_up (AppFixture *self, gconstpointer data)
   g_clear_pointer (&self->store.store, kindred_store_close);
 }
 
+void
+app_fixture_analyze_again (AppFixture *self, guint person,
+                           void (*change) (KindredPhotoRecord *photo, KindredFaceRecord *face, guint i))
+{
+  g_autoptr (GError) error = NULL;
+  KindredFaceQuery query = { .kind = KINDRED_FACES_OF_PERSON, .person = self->persons[person] };
+  g_autoptr (GPtrArray) faces = NULL;
+
+  self->store.store = kindred_store_open (self->store.path, KINDRED_STORE_CREATE, &error);
+  g_assert_no_error (error);
+  faces = kindred_store_list_faces (self->store.store, &query, NULL, &error);
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < faces->len; i++)
+    {
+      const KindredFaceRecord *face = g_ptr_array_index (faces, i);
+      g_autoptr (KindredPhotoRecord) photo = kindred_photo_record_new ();
+      g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_face_record_free);
+      KindredFaceRecord *made = store_fixture_make_face (face->x, 0.1f);
+
+      photo->id = face->photo;
+      photo->width = face->photo_width;
+      photo->height = face->photo_height;
+      photo->taken = face->taken;
+      g_free (made->encoder);
+      made->encoder = g_strdup (self->store.encoder);
+      g_ptr_array_add (found, made);
+      change (photo, made, i);
+      g_assert_true (kindred_store_put_analysis (self->store.store, photo, found, &error));
+      g_assert_no_error (error);
+    }
+  g_clear_pointer (&self->store.store, kindred_store_close);
+}
+
 /* What was under way when a test ended may hold on to @object for a moment. */
 static void
 assert_finalized (gpointer object)

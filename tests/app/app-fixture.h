@@ -30,6 +30,11 @@ typedef struct
 void app_fixture_set_up (AppFixture *self, gconstpointer data);
 void app_fixture_tear_down (AppFixture *self, gconstpointer data);
 
+/* Before the library is opened: the faces of a person, which have one photo each, are found anew. @change: sets what is
+ * to be different; @i counts them. */
+void app_fixture_analyze_again (AppFixture *self, guint person,
+                                void (*change) (KindredPhotoRecord *photo, KindredFaceRecord *face, guint i));
+
 /* Opens the library without a window. */
 void app_fixture_open (AppFixture *self);
 

@@ -47,37 +47,20 @@ get_cell (AppFixture *self, guint position)
   return cell;
 }
 
-/* The faces of the person (one a photo) were taken on the first days of every second month from May 2014 on. */
+static void
+set_date (KindredPhotoRecord *photo, KindredFaceRecord *face, guint i)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_utc (2014, 5 + (int) i / 2, 3, 23, 0, 0);
+
+  photo->taken = g_date_time_to_unix (date);
+}
+
+/* The faces of the person were taken on the third of each month from May 2014 on, two a month. */
 static void
 set_up_dates (AppFixture *self, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  KindredFaceQuery query = { .kind = KINDRED_FACES_OF_PERSON };
-  g_autoptr (GPtrArray) faces = NULL;
-
   app_fixture_set_up (self, data);
-  self->store.store = kindred_store_open (self->store.path, KINDRED_STORE_CREATE, &error);
-  g_assert_no_error (error);
-  query.person = self->persons[0];
-  faces = kindred_store_list_faces (self->store.store, &query, NULL, &error);
-  g_assert_no_error (error);
-
-  for (guint i = 0; i < faces->len; i++)
-    {
-      const KindredFaceRecord *face = g_ptr_array_index (faces, i);
-      g_autoptr (KindredPhotoRecord) photo = kindred_photo_record_new ();
-      g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_face_record_free);
-      g_autoptr (GDateTime) date = g_date_time_new_utc (2014, 5 + (int) i / 2, 3, 23, 0, 0);
-
-      photo->id = face->photo;
-      photo->width = 1000;
-      photo->height = 800;
-      photo->taken = g_date_time_to_unix (date);
-      g_ptr_array_add (found, store_fixture_make_face (face->x, 0.1f));
-      g_assert_true (kindred_store_put_analysis (self->store.store, photo, found, &error));
-      g_assert_no_error (error);
-    }
-  g_clear_pointer (&self->store.store, kindred_store_close);
+  app_fixture_analyze_again (self, 0, set_date);
 }
 
 /* ---- months and ages ---- */
