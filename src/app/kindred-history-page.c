@@ -9,9 +9,8 @@
 
 #include "kindred-history-row.h"
 #include "kindred-page.h"
+#include "kindred-undo-dialog.h"
 #include "model/kindred-history-model.h"
-
-#include <glib/gi18n-lib.h>
 
 struct _KindredHistoryPage
 {
@@ -19,6 +18,7 @@ struct _KindredHistoryPage
 
   KindredSession *session;
   KindredHistoryModel *history;
+  GCancellable *asking; /* what depends on an edit */
 
   GtkStack *stack;
   GtkListView *list;
@@ -33,24 +33,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KindredHistoryPage, kindred_history_page, ADW_TYP
 
 typedef struct
 {
-  KindredHistoryPage *page; /* weak */
+  KindredHistoryPage *page;
   gint64 edit;
-  guint count; /* that was shown to the user */
 } Question;
-
-static void
-question_free (Question *question)
-{
-  g_clear_weak_pointer (&question->page);
-  g_free (question);
-}
-
-static void
-responded_cb (AdwMessageDialog *dialog, const char *response, Question *question)
-{
-  if (g_str_equal (response, "undo") && question->page != NULL)
-    kindred_session_undo_until (question->page->session, question->edit, question->count);
-}
 
 static KindredEditItem *
 find_edit (KindredHistoryPage *self, gint64 id)
@@ -67,35 +52,60 @@ find_edit (KindredHistoryPage *self, gint64 id)
 }
 
 static void
-undo_until_action (GtkWidget *widget, const char *name, GVariant *parameter)
+stop_asking (KindredHistoryPage *self)
 {
-  KindredHistoryPage *self = KINDRED_HISTORY_PAGE (widget);
-  KindredEditItem *edit = find_edit (self, g_variant_get_int64 (parameter));
-  guint count = kindred_history_model_count_until (self->history, g_variant_get_int64 (parameter));
-  g_autofree char *text = NULL;
-  AdwMessageDialog *dialog;
-  Question *question;
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+}
 
-  if (edit == NULL || count == 0)
+/* What was asked for may have been undone meanwhile. */
+static void
+dependents_listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Question *question = user_data;
+  KindredHistoryPage *self = question->page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) dependents = NULL;
+  KindredEditItem *edit;
+  guint n_until;
+
+  dependents = kindred_library_list_dependents_finish (KINDRED_LIBRARY (object), result, &error);
+  /* Disposing cancels: there may be no page any more. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  question = g_new0 (Question, 1);
-  g_set_weak_pointer (&question->page, self);
-  question->edit = kindred_item_get_id (KINDRED_ITEM (edit));
-  question->count = count;
+  if (dependents == NULL)
+    {
+      kindred_session_report (self->session, error);
+      return;
+    }
 
-  text = kindred_edit_record_describe (kindred_edit_item_get_record (edit));
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), NULL, NULL));
-  adw_message_dialog_format_heading (dialog, ngettext ("Undo %u Change?", "Undo %u Changes?", count), count);
-  adw_message_dialog_format_body (dialog,
-                                  _ ("The newest first, back to: %s\nNothing is lost: all of it can be redone."), text);
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "undo", _ ("_Undo"), NULL);
-  adw_message_dialog_set_response_appearance (dialog, "undo", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (dialog, "undo");
-  adw_message_dialog_set_close_response (dialog, "cancel");
-  g_object_set_data_full (G_OBJECT (dialog), "question", question, (GDestroyNotify) question_free);
-  g_signal_connect (dialog, "response", G_CALLBACK (responded_cb), question);
-  gtk_window_present (GTK_WINDOW (dialog));
+  edit = find_edit (self, question->edit);
+  n_until = kindred_history_model_count_until (self->history, question->edit);
+  if (edit != NULL && n_until > dependents->len)
+    gtk_window_present (
+        GTK_WINDOW (kindred_undo_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session,
+                                             kindred_edit_item_get_record (edit), dependents, n_until)));
+}
+
+static void
+take_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KindredHistoryPage *self = KINDRED_HISTORY_PAGE (widget);
+  gint64 edit = g_variant_get_int64 (parameter);
+  KindredEditItem *item = find_edit (self, edit);
+  Question *question;
+
+  if (item == NULL || !kindred_edit_item_get_in_effect (item))
+    return;
+
+  stop_asking (self);
+  self->asking = g_cancellable_new ();
+  question = g_new0 (Question, 1);
+  question->page = self;
+  question->edit = edit;
+  kindred_library_list_dependents_async (kindred_session_get_library (self->session), edit, self->asking,
+                                         dependents_listed_cb, question);
 }
 
 static void
@@ -104,7 +114,7 @@ list_activated_cb (KindredHistoryPage *self, guint position)
   g_autoptr (KindredItem) item = g_list_model_get_item (G_LIST_MODEL (self->history), position);
 
   if (item != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "history.undo-until", "x", kindred_item_get_id (item));
+    gtk_widget_activate_action (GTK_WIDGET (self), "history.take-back", "x", kindred_item_get_id (item));
 }
 
 /* ---- list ---- */
@@ -180,6 +190,7 @@ kindred_history_page_dispose (GObject *object)
 {
   KindredHistoryPage *self = KINDRED_HISTORY_PAGE (object);
 
+  stop_asking (self);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KINDRED_TYPE_HISTORY_PAGE);
   g_clear_object (&self->history);
@@ -201,7 +212,7 @@ kindred_history_page_class_init (KindredHistoryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KindredHistoryPage, list);
   gtk_widget_class_bind_template_callback (widget_class, list_activated_cb);
 
-  gtk_widget_class_install_action (widget_class, "history.undo-until", "x", undo_until_action);
+  gtk_widget_class_install_action (widget_class, "history.take-back", "x", take_back_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.go-back", NULL);
 }
 
@@ -221,7 +232,7 @@ kindred_history_page_new (KindredSession *session)
   self = g_object_new (KINDRED_TYPE_HISTORY_PAGE, NULL);
   self->session = g_object_ref (session);
   set_up_list (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.undo-until", !kindred_session_get_read_only (session));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.take-back", !kindred_session_get_read_only (session));
 
   return GTK_WIDGET (self);
 }

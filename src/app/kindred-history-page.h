@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* Implements KindredPage.  All edits, newest first, by day; each can be undone together with all that came after it,
- * after a question that says how many those are. */
+/* Implements KindredPage.  All edits, newest first, by day; each can be taken back, alone or together with all that
+ * came after it, after a question that says what and how many those are. */
 
 #define KINDRED_TYPE_HISTORY_PAGE (kindred_history_page_get_type ())
 G_DECLARE_FINAL_TYPE (KindredHistoryPage, kindred_history_page, KINDRED, HISTORY_PAGE, AdwBin)

@@ -24,12 +24,12 @@ struct _KindredHistoryRow
 G_DEFINE_FINAL_TYPE (KindredHistoryRow, kindred_history_row, GTK_TYPE_WIDGET)
 
 static void
-update_button (KindredHistoryRow *self, const KindredEditRecord *record, const char *text)
+update_button (KindredHistoryRow *self, const KindredEditRecord *record, gboolean in_effect, const char *text)
 {
   /* Translators: of a button, for screen readers; %s says what was done: “Named “Ann”” */
-  g_autofree char *label = g_strdup_printf (_ ("Undo up to here: %s"), text);
+  g_autofree char *label = g_strdup_printf (_ ("Take back: %s"), text);
 
-  gtk_widget_set_visible (self->button, !record->undone);
+  gtk_widget_set_visible (self->button, in_effect);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "x", record->id);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
@@ -41,6 +41,7 @@ update (KindredHistoryRow *self)
   g_autoptr (KindredEditItem) edit = g_signal_group_dup_target (self->signals);
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
   const KindredEditRecord *record;
+  gboolean in_effect;
   g_autofree char *text = NULL;
   g_autofree char *details = NULL;
   g_autofree char *day = NULL;
@@ -50,6 +51,7 @@ update (KindredHistoryRow *self)
     return;
 
   record = kindred_edit_item_get_record (edit);
+  in_effect = kindred_edit_item_get_in_effect (edit);
   text = kindred_edit_record_describe (record);
   details = kindred_edit_item_dup_details (edit);
   day = kindred_edit_item_dup_day (edit);
@@ -57,11 +59,11 @@ update (KindredHistoryRow *self)
 
   gtk_label_set_label (self->day, day);
   gtk_widget_set_visible (GTK_WIDGET (self->day), kindred_edit_item_get_starts_day (edit));
-  gtk_image_set_from_icon_name (self->icon, record->undone ? "edit-undo-symbolic" : "object-select-symbolic");
+  gtk_image_set_from_icon_name (self->icon, in_effect ? "object-select-symbolic" : "edit-undo-symbolic");
   gtk_label_set_label (self->text, text);
   gtk_label_set_label (self->details, details);
-  update_button (self, record, text);
-  if (record->undone)
+  update_button (self, record, in_effect, text);
+  if (!in_effect)
     gtk_widget_add_css_class (GTK_WIDGET (self), "undone");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "undone");

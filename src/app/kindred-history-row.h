@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* What was done and when, below a heading where a day starts; a button activates the action "history.undo-until". */
+/* What was done and when, below a heading where a day starts; a button activates the action "history.take-back". */
 
 #define KINDRED_TYPE_HISTORY_ROW (kindred_history_row_get_type ())
 G_DECLARE_FINAL_TYPE (KindredHistoryRow, kindred_history_row, KINDRED, HISTORY_ROW, GtkWidget)

@@ -7,6 +7,8 @@
 
 #include "kindred-session.h"
 
+#include "base/kindred-error.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _KindredSession
@@ -143,7 +145,7 @@ kindred_session_class_init (KindredSessionClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_POINTER);
+                                         G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_POINTER, G_TYPE_UINT);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[SIGNAL_SCANNED] = g_signal_new ("scanned", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -252,6 +254,13 @@ begin_edit (KindredSession *self)
 }
 
 static void
+end_edit (KindredSession *self)
+{
+  if (--self->n_editing == 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITING]);
+}
+
+static void
 finish_edit (KindredSession *self, KindredChange change, KindredEditRecord *record, const GError *error)
 {
   if (record == NULL)
@@ -259,8 +268,7 @@ finish_edit (KindredSession *self, KindredChange change, KindredEditRecord *reco
   else
     kindred_session_report_edit (self, change, record);
 
-  if (--self->n_editing == 0)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITING]);
+  end_edit (self);
 }
 
 static void
@@ -318,7 +326,7 @@ kindred_session_report_edit (KindredSession *self, KindredChange change, const K
   g_return_if_fail (record != NULL);
 
   if (record->id != 0)
-    g_signal_emit (self, signals[SIGNAL_EDITED], 0, (guint) change, record);
+    g_signal_emit (self, signals[SIGNAL_EDITED], 0, (guint) change, record, 1);
 }
 
 void
@@ -339,60 +347,57 @@ kindred_session_redo (KindredSession *self)
   kindred_library_redo_async (self->library, NULL, redone_cb, g_object_ref (self));
 }
 
-typedef struct
-{
-  KindredSession *session;
-  gint64 edit;
-  guint count; /* still allowed */
-} UndoUntil;
-
 static void
-undo_until_free (UndoUntil *until)
+undone_to_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_object_unref (until->session);
-  g_free (until);
-}
-
-static void undone_until_cb (GObject *object, GAsyncResult *result, gpointer user_data);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (UndoUntil, undo_until_free)
-
-static void
-undo_next (UndoUntil *until)
-{
-  KindredLibrary *library = until->session->library;
-
-  until->count--;
-  kindred_library_undo_async (library, NULL, undone_until_cb, until);
-}
-
-static void
-undone_until_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (UndoUntil) until = user_data;
+  g_autoptr (KindredSession) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (KindredEditRecord) record = kindred_library_undo_finish (KINDRED_LIBRARY (object), result, &error);
+  g_autoptr (KindredEditRecord) record = NULL;
+  guint n_undone = 0;
 
-  if (record != NULL && record->id != until->edit && until->count > 0)
-    undo_next (g_steal_pointer (&until));
+  record = kindred_library_undo_to_finish (KINDRED_LIBRARY (object), result, &n_undone, &error);
+  if (record != NULL)
+    g_signal_emit (self, signals[SIGNAL_EDITED], 0, (guint) KINDRED_CHANGE_UNDONE, record, n_undone);
   else
-    finish_edit (until->session, KINDRED_CHANGE_UNDONE, record, error);
+    kindred_session_report (self, error);
+  end_edit (self);
 }
 
 void
-kindred_session_undo_until (KindredSession *self, gint64 edit, guint count)
+kindred_session_undo_to (KindredSession *self, gint64 edit, guint n_expected)
 {
-  UndoUntil *until;
-
   g_return_if_fail (KINDRED_IS_SESSION (self));
-  g_return_if_fail (edit > 0 && count > 0);
+  g_return_if_fail (edit > 0);
 
-  until = g_new0 (UndoUntil, 1);
-  until->session = g_object_ref (self);
-  until->edit = edit;
-  until->count = count;
   begin_edit (self);
-  undo_next (until);
+  kindred_library_undo_to_async (self->library, edit, n_expected, NULL, undone_to_cb, g_object_ref (self));
+}
+
+static void
+reverted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KindredSession) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KindredEditRecord) record = kindred_library_revert_finish (KINDRED_LIBRARY (object), result, &error);
+
+  /* The user asked for it, and would wait for something to happen. */
+  if (record != NULL && record->id == 0)
+    {
+      g_clear_pointer (&record, kindred_edit_record_free);
+      g_set_error_literal (&error, KINDRED_ERROR, KINDRED_ERROR_CONFLICT,
+                           _ ("Nothing is left of this change to take back"));
+    }
+  finish_edit (self, KINDRED_CHANGE_DONE, record, error);
+}
+
+void
+kindred_session_revert (KindredSession *self, gint64 edit, gboolean with_dependents)
+{
+  g_return_if_fail (KINDRED_IS_SESSION (self));
+  g_return_if_fail (edit > 0);
+
+  begin_edit (self);
+  kindred_library_revert_async (self->library, edit, with_dependents, NULL, reverted_cb, g_object_ref (self));
 }
 
 static void

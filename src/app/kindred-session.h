@@ -23,9 +23,10 @@ typedef enum
 /* Pages ask the session for edits and scans; the window listens and tells the user how they went.
  *
  * Signals:
- *  "edited" (KindredChange as guint, const KindredEditRecord *): after an edit, undo or redo that changed something
- *  "failed" (const GError *): something that the user asked for, or that pages show, went wrong
- *  "scanned" (const KindredScanResult *): a scan came to its end
+ *  "edited" (KindredChange as guint, const KindredEditRecord *, guint n_edits): after an edit, undo or redo that
+ * changed something; @n_edits were undone at once, of which the record is the oldest "failed" (const GError *):
+ * something that the user asked for, or that pages show, went wrong "scanned" (const KindredScanResult *): a scan came
+ * to its end
  *
  * Properties, read-only: "empty" (gboolean: nothing to show and nothing going on), "loaded" (gboolean: "empty" is
  * known), "editing" (gboolean: an edit, undo or redo was asked for and has not answered; FALSE after "edited"). */
@@ -56,9 +57,11 @@ void kindred_session_report_edit (KindredSession *self, KindredChange change, co
 void kindred_session_undo (KindredSession *self);
 void kindred_session_redo (KindredSession *self);
 
-/* Undoes one edit after the other until @edit is undone, but not more than @count: others may have made edits since the
- * user was asked.  "edited" comes once, for the last one. */
-void kindred_session_undo_until (KindredSession *self, gint64 edit, guint count);
+/* Undoes @edit and all that came after it, if those are @n_expected edits, as the user was told. */
+void kindred_session_undo_to (KindredSession *self, gint64 edit, guint n_expected);
+
+/* Takes @edit back, wherever it is in the history: a new edit. */
+void kindred_session_revert (KindredSession *self, gint64 edit, gboolean with_dependents);
 
 /* @files: (element-type GFile): folders and photos to add; NULL to look at all folders again */
 void kindred_session_scan (KindredSession *self, GListModel *files);

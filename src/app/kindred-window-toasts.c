@@ -73,7 +73,7 @@ dismiss_edit_toast (KindredWindow *self)
 }
 
 static void
-edited_cb (KindredWindow *self, guint change, const KindredEditRecord *record)
+edited_cb (KindredWindow *self, guint change, const KindredEditRecord *record, guint n_edits)
 {
   g_autofree char *text = NULL;
   g_autofree char *undone = NULL;
@@ -84,7 +84,11 @@ edited_cb (KindredWindow *self, guint change, const KindredEditRecord *record)
     return;
 
   text = kindred_edit_record_describe (record);
-  if (change == KINDRED_CHANGE_UNDONE)
+  if (n_edits > 1)
+    /* Translators: %s is the oldest change that was taken back, "Named “Ann”" */
+    undone = g_strdup_printf (ngettext ("Undone: %'u change, back to: %s", "Undone: %'u changes, back to: %s", n_edits),
+                              n_edits, text);
+  else if (change == KINDRED_CHANGE_UNDONE)
     /* Translators: %s says what was taken back, "Named “Ann”" */
     undone = g_strdup_printf (_ ("Undone: %s"), text);
   else if (change == KINDRED_CHANGE_REDONE)
@@ -92,9 +96,10 @@ edited_cb (KindredWindow *self, guint change, const KindredEditRecord *record)
     undone = g_strdup_printf (_ ("Redone: %s"), text);
 
   toast = new_toast (undone != NULL ? undone : text);
-  if (change == KINDRED_CHANGE_UNDONE)
+  /* Redo brings back one. */
+  if (n_edits == 1 && change == KINDRED_CHANGE_UNDONE)
     add_button (self, toast, _ ("_Redo"), redo_clicked_cb);
-  else
+  else if (n_edits == 1)
     add_button (self, toast, _ ("_Undo"), undo_clicked_cb);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (edit_toast_dismissed_cb), self, 0);
   self->edit_toast = toast;

@@ -31,7 +31,7 @@ run_undo_to (KindredCli *cli, GError **error)
   if (!kindred_resolve_id (option_to, "EDIT", &edit, error) || !kindred_cli_open (cli, KINDRED_CLI_EXISTING, error))
     return KINDRED_EXIT_FAILED;
 
-  kindred_library_undo_to_async (cli->library, edit, NULL, kindred_await_cb, &result);
+  kindred_library_undo_to_async (cli->library, edit, 0, NULL, kindred_await_cb, &result);
   record = kindred_library_undo_to_finish (cli->library, kindred_await (&result), &n, error);
   if (record == NULL)
     return KINDRED_EXIT_FAILED;

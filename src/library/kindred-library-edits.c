@@ -100,6 +100,12 @@ kindred_library_redo_finish (KindredLibrary *self, GAsyncResult *result, GError 
 
 typedef struct
 {
+  gint64 edit;
+  guint n_expected;
+} Undoing;
+
+typedef struct
+{
   guint n;
   KindredEditRecord *record;
 } Undone;
@@ -116,22 +122,24 @@ undone_free (gpointer data)
 static gpointer
 undo_to (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
+  const Undoing *undoing = data;
   Undone *undone = g_new0 (Undone, 1);
 
-  if (!kindred_store_undo_to (store, *(const gint64 *) data, &undone->n, &undone->record, error))
+  if (!kindred_store_undo_to (store, undoing->edit, undoing->n_expected, &undone->n, &undone->record, error))
     g_clear_pointer (&undone, undone_free);
 
   return undone;
 }
 
 void
-kindred_library_undo_to_async (KindredLibrary *self, gint64 edit, GCancellable *cancellable,
+kindred_library_undo_to_async (KindredLibrary *self, gint64 edit, guint n_expected, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data)
 {
+  const Undoing undoing = { edit, n_expected };
   const KindredOperation operation = { .lane = KINDRED_LANE_WRITE,
                                        .priority = G_PRIORITY_HIGH,
                                        .func = undo_to,
-                                       .data = g_memdup2 (&edit, sizeof edit),
+                                       .data = g_memdup2 (&undoing, sizeof undoing),
                                        .free_data = g_free,
                                        .free_result = undone_free,
                                        .changes = CHANGES_OF_AN_EDIT,

@@ -129,9 +129,10 @@ void kindred_library_redo_async (KindredLibrary *self, GCancellable *cancellable
                                  gpointer user_data);
 KindredEditRecord *kindred_library_redo_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
 
-/* Undoes all edits from the newest down to and including @edit, or none.  Finish gives @edit's record, and in
- * @n_undone: (out) (optional) how many were undone. */
-void kindred_library_undo_to_async (KindredLibrary *self, gint64 edit, GCancellable *cancellable,
+/* Undoes all edits from the newest down to and including @edit, or none; KINDRED_ERROR_CONFLICT if those are others
+ * than @n_expected, unless that is 0.  Finish gives @edit's record, and in @n_undone: (out) (optional) how many were
+ * undone. */
+void kindred_library_undo_to_async (KindredLibrary *self, gint64 edit, guint n_expected, GCancellable *cancellable,
                                     GAsyncReadyCallback callback, gpointer user_data);
 KindredEditRecord *kindred_library_undo_to_finish (KindredLibrary *self, GAsyncResult *result, guint *n_undone,
                                                    GError **error);

@@ -86,7 +86,8 @@ kindred_edit_item_update (KindredEditItem *self, KindredEditRecord *record, Kind
   g_return_if_fail (newer == NULL || KINDRED_IS_EDIT_ITEM (newer));
 
   starts_day = newer == NULL || !is_same_day (newer->date, self->date);
-  changed = self->record->undone != record->undone || self->starts_day != starts_day;
+  changed = self->record->undone != record->undone || self->record->reverted != record->reverted
+            || self->starts_day != starts_day;
   if (record != self->record)
     kindred_edit_record_free (self->record);
   self->record = record;
@@ -101,6 +102,14 @@ kindred_edit_item_get_record (KindredEditItem *self)
   g_return_val_if_fail (KINDRED_IS_EDIT_ITEM (self), NULL);
 
   return self->record;
+}
+
+gboolean
+kindred_edit_item_get_in_effect (KindredEditItem *self)
+{
+  g_return_val_if_fail (KINDRED_IS_EDIT_ITEM (self), FALSE);
+
+  return !self->record->undone && !self->record->reverted;
 }
 
 gboolean
@@ -132,6 +141,9 @@ kindred_edit_item_dup_details (KindredEditItem *self)
   if (self->record->undone)
     /* Translators: an edit that was taken back; %s is the time of day when it was made */
     return g_strdup_printf (_ ("%s · Undone"), time);
+  if (self->record->reverted)
+    /* Translators: an edit that a later one took back; %s is the time of day when it was made */
+    return g_strdup_printf (_ ("%s · Taken back"), time);
 
   return g_steal_pointer (&time);
 }

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Signal "changed" () when it was undone or redone, or stands elsewhere in the list. */
+/* Signal "changed" () when it was undone, redone or taken back, or stands elsewhere in the list. */
 
 #define KINDRED_TYPE_EDIT_ITEM (kindred_edit_item_get_type ())
 G_DECLARE_FINAL_TYPE (KindredEditItem, kindred_edit_item, KINDRED, EDIT_ITEM, KindredItem)
@@ -24,10 +24,13 @@ void kindred_edit_item_update (KindredEditItem *self, KindredEditRecord *record,
 /* (transfer none): until the next update */
 const KindredEditRecord *kindred_edit_item_get_record (KindredEditItem *self);
 
+/* Neither undone nor taken back. */
+gboolean kindred_edit_item_get_in_effect (KindredEditItem *self);
+
 /* Whether the edit before it in the list, if there is any, was made on another day. */
 gboolean kindred_edit_item_get_starts_day (KindredEditItem *self);
 
-/* "3 May 2014", by this computer's clock; "14:05"; "14:05 · Undone".  (transfer full) */
+/* "3 May 2014", by this computer's clock; "14:05"; "14:05 · Undone" or "· Taken back".  (transfer full) */
 char *kindred_edit_item_dup_day (KindredEditItem *self);
 char *kindred_edit_item_dup_details (KindredEditItem *self);
 

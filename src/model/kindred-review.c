@@ -414,22 +414,31 @@ kindred_review_answer (KindredReview *self, KindredAnswer answer)
   emit_changed (self);
 }
 
+/* The oldest of them is in front then. */
 void
 kindred_review_undone (KindredReview *self, gint64 edit)
 {
-  Answered *answered;
-  guint position;
+  gboolean any = FALSE;
 
   g_return_if_fail (KINDRED_IS_REVIEW (self));
 
-  answered = find_edit (self->settled, edit);
-  if (answered == NULL)
+  for (guint i = self->settled->len; i > 0; i--)
+    {
+      Answered *answered = g_ptr_array_index (self->settled, i - 1);
+      guint position;
+
+      if (answered->edit < edit)
+        continue;
+
+      any = TRUE;
+      move_answer (answered, self->settled, self->retracted);
+      if (find_question (self->queue, &answered->question, &position))
+        g_array_remove_index (self->queue, position);
+      g_array_prepend_val (self->queue, answered->question);
+    }
+  if (!any)
     return;
 
-  move_answer (answered, self->settled, self->retracted);
-  if (find_question (self->queue, &answered->question, &position))
-    g_array_remove_index (self->queue, position);
-  g_array_prepend_val (self->queue, answered->question);
   self->kept = TRUE;
   self->kept_seen = FALSE;
   refresh (self);

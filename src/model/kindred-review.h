@@ -43,7 +43,8 @@ guint kindred_review_get_n_settled (KindredReview *self);
 /* To the question in front; at once the next one is there. */
 void kindred_review_answer (KindredReview *self, KindredAnswer answer);
 
-/* The session undid or redid @edit: if it is an answer, its question is in front again, or settled. */
+/* The session undid @edit, and all that came after it, or redid it: questions that were answered by those are in front
+ * again, or settled. */
 void kindred_review_undone (KindredReview *self, gint64 edit);
 void kindred_review_redone (KindredReview *self, gint64 edit);
 

@@ -105,8 +105,28 @@ kindred_store_redo (KindredStore *self, KindredEditRecord **record, GError **err
   return step_in_transaction (self, TRUE, record, error);
 }
 
+/* Others may have edited since the user was told how many there are. */
 static gboolean
-undo_down_to (KindredStore *self, gint64 edit, guint *n_undone, KindredEditRecord **record, GError **error)
+check_number (KindredStore *self, gint64 edit, guint n_expected, GError **error)
+{
+  gint64 n;
+
+  if (!kindred_database_get (self->database, "SELECT count(*) FROM edits WHERE undone = 0 AND id >= ?1",
+                             KINDRED_IDS (edit), 0, &n, error))
+    return FALSE;
+
+  if (n_expected == 0 || n == n_expected)
+    return TRUE;
+
+  g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_CONFLICT,
+                       _ ("The history has changed meanwhile, so nothing was undone"));
+
+  return FALSE;
+}
+
+static gboolean
+undo_down_to (KindredStore *self, gint64 edit, guint n_expected, guint *n_undone, KindredEditRecord **record,
+              GError **error)
 {
   g_autoptr (KindredEditRecord) last = NULL;
 
@@ -118,6 +138,9 @@ undo_down_to (KindredStore *self, gint64 edit, guint *n_undone, KindredEditRecor
       g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_CONFLICT, _ ("This edit was undone already"));
       return FALSE;
     }
+
+  if (!check_number (self, edit, n_expected, error))
+    return FALSE;
 
   do
     {
@@ -134,7 +157,8 @@ undo_down_to (KindredStore *self, gint64 edit, guint *n_undone, KindredEditRecor
 }
 
 gboolean
-kindred_store_undo_to (KindredStore *self, gint64 edit, guint *n_undone, KindredEditRecord **record, GError **error)
+kindred_store_undo_to (KindredStore *self, gint64 edit, guint n_expected, guint *n_undone, KindredEditRecord **record,
+                       GError **error)
 {
   g_autoptr (KindredEditRecord) last = NULL;
   guint n = 0;
@@ -145,7 +169,7 @@ kindred_store_undo_to (KindredStore *self, gint64 edit, guint *n_undone, Kindred
   if (!kindred_database_enter (self->database, TRUE, error))
     return FALSE;
 
-  done = undo_down_to (self, edit, &n, &last, error);
+  done = undo_down_to (self, edit, n_expected, &n, &last, error);
   if (!kindred_database_leave (self->database, done, error))
     return FALSE;
 

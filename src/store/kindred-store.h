@@ -249,11 +249,12 @@ gboolean kindred_store_apply_edit (KindredStore *self, KindredEdit *edit, Kindre
 gboolean kindred_store_undo (KindredStore *self, KindredEditRecord **record, GError **error);
 gboolean kindred_store_redo (KindredStore *self, KindredEditRecord **record, GError **error);
 
-/* Undoes all edits from the newest down to @edit, or none.  @n_undone, @record: (out) (optional): how many; @edit's.
- * KINDRED_ERROR_NOT_FOUND, _CONFLICT: it was undone already, _NEWER_LIBRARY: one of a kind that this
- * program does not know, which kindred_store_undo() and _redo() refuse as well. */
-gboolean kindred_store_undo_to (KindredStore *self, gint64 edit, guint *n_undone, KindredEditRecord **record,
-                                GError **error);
+/* Undoes all edits from the newest down to @edit, or none.  @n_expected: how many those are, as the user was told; 0
+ * for any number.  @n_undone, @record: (out) (optional): how many; @edit's. KINDRED_ERROR_NOT_FOUND, _CONFLICT: it was
+ * undone already, or those are others than @n_expected, _NEWER_LIBRARY: one of a kind that this program does not know,
+ * which kindred_store_undo() and _redo() refuse as well. */
+gboolean kindred_store_undo_to (KindredStore *self, gint64 edit, guint n_expected, guint *n_undone,
+                                KindredEditRecord **record, GError **error);
 
 /**
  * kindred_store_list_dependents:

@@ -19,6 +19,12 @@ app_fixture_wake_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+void
+app_fixture_take_result_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
 /* ---- library ---- */
 
 /* So that no analyzer is asked for it. */

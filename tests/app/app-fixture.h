@@ -58,6 +58,9 @@ GtkWidget *app_fixture_get_dialog (GType type);
 /* gtk_init_check(), or skips all tests. */
 int app_fixture_run (int argc, char *argv[], void (*add_tests) (void));
 
+/* Keeps the result in @user_data (GAsyncResult **). */
+void app_fixture_take_result_cb (GObject *object, GAsyncResult *result, gpointer user_data);
+
 gboolean app_fixture_wake_cb (gpointer user_data);
 
 /* Iterates the main context until @condition, for 20 seconds at most. */

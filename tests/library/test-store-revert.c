@@ -292,17 +292,23 @@ test_undo_to (Fixture *self, gconstpointer data)
   apply (self, kindred_edit_new_favourite (self->persons, 2, TRUE, NULL));
   after = store_fixture_dump (&self->base);
 
-  g_assert_true (kindred_store_undo_to (self->base.store, second, &n, &record, &error));
+  /* Not what the user was told. */
+  g_assert_false (kindred_store_undo_to (self->base.store, second, 2, NULL, NULL, &error));
+  g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_CONFLICT);
+  g_clear_error (&error);
+  assert_dump (self, after);
+
+  g_assert_true (kindred_store_undo_to (self->base.store, second, 3, &n, &record, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, 3);
   g_assert_cmpint (record->id, ==, second);
   g_assert_true (record->undone);
   assert_dump (self, before);
 
-  g_assert_false (kindred_store_undo_to (self->base.store, second, NULL, NULL, &error));
+  g_assert_false (kindred_store_undo_to (self->base.store, second, 0, NULL, NULL, &error));
   g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_CONFLICT);
   g_clear_error (&error);
-  g_assert_false (kindred_store_undo_to (self->base.store, 4711, NULL, NULL, &error));
+  g_assert_false (kindred_store_undo_to (self->base.store, 4711, 0, NULL, NULL, &error));
   g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_NOT_FOUND);
   assert_refused (self, second, TRUE, KINDRED_ERROR_CONFLICT);
 
@@ -333,7 +339,7 @@ test_unknown_kind (Fixture *self, gconstpointer data)
   assert_refused (self, first, TRUE, KINDRED_ERROR_NEWER_LIBRARY);
 
   /* All or nothing. */
-  g_assert_false (kindred_store_undo_to (self->base.store, first, NULL, NULL, &error));
+  g_assert_false (kindred_store_undo_to (self->base.store, first, 0, NULL, NULL, &error));
   g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_NEWER_LIBRARY);
   g_clear_error (&error);
   kindred_database_get (self->base.store->database, "SELECT count(*) FROM edits WHERE undone = 1", NULL, 0, 0,
