@@ -7,7 +7,7 @@
 
 #include "kindred-merge-dialog.h"
 
-#include "kindred-person-row.h"
+#include "kindred-merge-card.h"
 #include "kindred-shared-photos.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,8 +15,13 @@
 typedef struct
 {
   KindredSession *session;
-  GPtrArray *persons;
+  GPtrArray *persons; /* of KindredPersonItem: those who are still there */
   gint64 keep;
+
+  GtkFlowBox *cards;
+  GtkLabel *gone;
+  GtkLabel *afterwards;
+  AdwBin *photos;
 } Merge;
 
 static void
@@ -54,7 +59,7 @@ responded_cb (AdwMessageDialog *dialog, const char *response, Merge *merge)
   g_autoptr (GError) error = NULL;
   KindredEdit *edit;
 
-  if (!g_str_equal (response, "merge"))
+  if (!g_str_equal (response, "merge") || merge->persons->len < 2)
     return;
 
   from = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -70,74 +75,212 @@ responded_cb (AdwMessageDialog *dialog, const char *response, Merge *merge)
   kindred_session_edit (merge->session, edit, error);
 }
 
+/* ---- what comes of it ---- */
+
+/* As kindred_edit_new_merge() does it: one without name takes that of another. */
+static const char *
+choose_name (Merge *merge)
+{
+  KindredPersonItem *first = NULL;
+
+  for (guint i = 0; i < merge->persons->len; i++)
+    {
+      KindredPersonItem *person = g_ptr_array_index (merge->persons, i);
+      gint64 id = kindred_item_get_id (KINDRED_ITEM (person));
+
+      if (kindred_person_item_get_name (person) == NULL)
+        continue;
+      if (id == merge->keep)
+        return kindred_person_item_get_name (person);
+      if (first == NULL || id < kindred_item_get_id (KINDRED_ITEM (first)))
+        first = person;
+    }
+
+  return first != NULL ? kindred_person_item_get_name (first) : NULL;
+}
+
 static void
-row_toggled_cb (GtkCheckButton *button, Merge *merge)
+update_afterwards (Merge *merge)
 {
-  if (gtk_check_button_get_active (button))
-    merge->keep = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (button), "person"));
+  const char *name = choose_name (merge);
+  g_autofree char *count = NULL;
+  g_autofree char *text = NULL;
+  guint n_faces = 0;
+
+  for (guint i = 0; i < merge->persons->len; i++)
+    n_faces += kindred_person_item_get_n_faces (g_ptr_array_index (merge->persons, i));
+
+  count = g_strdup_printf (ngettext ("%'u face", "%'u faces", n_faces), n_faces);
+  /* Translators: what persons are after they became one: a name, and "12 faces" */
+  text = g_strdup_printf (_ ("Afterwards: %s, %s"), name != NULL ? name : _ ("Unnamed person"), count);
+  gtk_label_set_label (merge->afterwards, text);
+  gtk_widget_set_visible (GTK_WIDGET (merge->afterwards), merge->persons->len >= 2);
 }
 
-static GtkWidget *
-new_row (Merge *merge, KindredPersonItem *person, GtkCheckButton **group)
+static void
+card_toggled_cb (KindredMergeCard *card, Merge *merge)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *button = gtk_check_button_new ();
-  GtkWidget *shown = kindred_person_row_new (merge->session);
-  g_autofree char *label = kindred_person_item_describe (person);
-  gint64 id = kindred_item_get_id (KINDRED_ITEM (person));
+  if (!gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (card)))
+    return;
 
-  kindred_person_row_set_person (KINDRED_PERSON_ROW (shown), person);
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), shown);
-  gtk_check_button_set_group (GTK_CHECK_BUTTON (button), *group);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  if (*group == NULL)
-    *group = GTK_CHECK_BUTTON (button);
-
-  g_object_set_data (G_OBJECT (button), "person", GSIZE_TO_POINTER (id));
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), id == merge->keep);
-  g_signal_connect (button, "toggled", G_CALLBACK (row_toggled_cb), merge);
-
-  /* The button has the focus, not the row around it. */
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), button);
-
-  return row;
+  merge->keep = kindred_item_get_id (KINDRED_ITEM (kindred_merge_card_get_person (card)));
+  update_afterwards (merge);
 }
 
+/* ---- while the dialog is open ---- */
+
+static void
+update_photos (Merge *merge)
+{
+  adw_bin_set_child (merge->photos,
+                     merge->persons->len >= 2 ? kindred_shared_photos_new (merge->session, merge->persons) : NULL);
+}
+
+static void
+tell_gone (Merge *merge, KindredPersonItem *person)
+{
+  const char *name = kindred_person_item_get_name (person);
+  g_autofree char *text = name != NULL
+                              ? g_strdup_printf (_ ("“%s” is gone: the faces are with somebody else now."), name)
+                              : g_strdup (_ ("An unnamed person is gone: the faces are with somebody else now."));
+
+  gtk_label_set_label (merge->gone, text);
+  gtk_widget_set_visible (GTK_WIDGET (merge->gone), TRUE);
+}
+
+/* Another program may have merged, split or renamed somebody. */
+static gboolean
+update_persons (Merge *merge)
+{
+  KindredPeople *people = kindred_session_get_people (merge->session);
+  gboolean any_gone = FALSE;
+  guint i = 0;
+
+  while (i < merge->persons->len)
+    {
+      GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (merge->cards, (int) i);
+      KindredPersonItem *person = g_ptr_array_index (merge->persons, i);
+      KindredPersonItem *now = kindred_people_lookup (people, kindred_item_get_id (KINDRED_ITEM (person)));
+
+      if (now != NULL)
+        {
+          g_set_object ((KindredPersonItem **) &merge->persons->pdata[i++], now);
+          kindred_merge_card_update (KINDRED_MERGE_CARD (gtk_flow_box_child_get_child (child)), now);
+          continue;
+        }
+
+      any_gone = TRUE;
+      tell_gone (merge, person);
+      gtk_flow_box_remove (merge->cards, GTK_WIDGET (child));
+      g_ptr_array_remove_index (merge->persons, i);
+    }
+
+  return any_gone;
+}
+
+/* If it was the one that should stay, another one is. */
+static void
+activate_kept (Merge *merge)
+{
+  GtkWidget *best = NULL;
+  KindredPersonItem *person = merge->persons->len > 0 ? choose_best (merge->persons) : NULL;
+
+  for (guint i = 0; i < merge->persons->len; i++)
+    {
+      GtkWidget *card = gtk_flow_box_child_get_child (gtk_flow_box_get_child_at_index (merge->cards, (int) i));
+
+      if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (card)))
+        return;
+      if (kindred_merge_card_get_person (KINDRED_MERGE_CARD (card)) == person)
+        best = card;
+    }
+
+  if (best != NULL)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (best), TRUE);
+}
+
+static void
+people_refreshed_cb (KindredPeople *people, AdwMessageDialog *dialog)
+{
+  Merge *merge = g_object_get_data (G_OBJECT (dialog), "merge");
+
+  if (update_persons (merge))
+    {
+      activate_kept (merge);
+      update_photos (merge);
+      adw_message_dialog_set_response_enabled (dialog, "merge", merge->persons->len >= 2);
+    }
+  update_afterwards (merge);
+}
+
+/* ---- widgets ---- */
+
 static GtkWidget *
-new_list (Merge *merge)
+new_cards (Merge *merge)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *list = gtk_list_box_new ();
-  GtkCheckButton *group = NULL;
+  GtkToggleButton *group = NULL;
 
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "merge-list");
+  merge->cards = GTK_FLOW_BOX (gtk_flow_box_new ());
+  gtk_flow_box_set_selection_mode (merge->cards, GTK_SELECTION_NONE);
+  gtk_flow_box_set_homogeneous (merge->cards, TRUE);
+  gtk_flow_box_set_min_children_per_line (merge->cards, 2);
+  gtk_flow_box_set_max_children_per_line (merge->cards, MIN (merge->persons->len, 4));
   for (guint i = 0; i < merge->persons->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (list), new_row (merge, g_ptr_array_index (merge->persons, i), &group));
+    {
+      KindredPersonItem *person = g_ptr_array_index (merge->persons, i);
+      GtkWidget *card = kindred_merge_card_new (merge->session, person);
+
+      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (card), group);
+      group = GTK_TOGGLE_BUTTON (card);
+      gtk_toggle_button_set_active (group, kindred_item_get_id (KINDRED_ITEM (person)) == merge->keep);
+      g_signal_connect (card, "toggled", G_CALLBACK (card_toggled_cb), merge);
+      gtk_flow_box_append (merge->cards, card);
+      /* The button has the focus, not what is around it. */
+      gtk_widget_set_focusable (gtk_widget_get_parent (card), FALSE);
+    }
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 300);
   /* The warning comes when the dialog has its size: it must not take the place of those whom it is about. */
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), (int) MIN (merge->persons->len, 3) * 60);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
-  gtk_widget_add_css_class (scrolled, "frame");
-  gtk_widget_add_css_class (scrolled, "merge-frame");
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 190);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 390);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (merge->cards));
 
   return scrolled;
+}
+
+static GtkLabel *
+add_label (GtkBox *box)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_box_append (box, label);
+
+  return GTK_LABEL (label);
 }
 
 static GtkWidget *
 new_content (Merge *merge)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
 
-  gtk_box_append (GTK_BOX (box), new_list (merge));
-  gtk_box_append (GTK_BOX (box), kindred_shared_photos_new (merge->session, merge->persons));
+  gtk_box_append (box, new_cards (merge));
+  merge->gone = add_label (box);
+  gtk_widget_add_css_class (GTK_WIDGET (merge->gone), "warning");
+  gtk_widget_set_visible (GTK_WIDGET (merge->gone), FALSE);
+  merge->afterwards = add_label (box);
+  gtk_label_set_lines (merge->afterwards, 2);
+  gtk_label_set_ellipsize (merge->afterwards, PANGO_ELLIPSIZE_MIDDLE);
+  merge->photos = ADW_BIN (adw_bin_new ());
+  gtk_box_append (box, GTK_WIDGET (merge->photos));
+  update_photos (merge);
+  update_afterwards (merge);
 
-  return box;
+  return GTK_WIDGET (box);
 }
 
 GtkWidget *
@@ -150,12 +293,14 @@ kindred_merge_dialog_new (GtkWindow *parent, KindredSession *session, GPtrArray 
   g_return_val_if_fail (KINDRED_IS_SESSION (session), NULL);
   g_return_val_if_fail (persons != NULL && persons->len >= 2, NULL);
 
+  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, NULL, NULL));
   merge = g_new0 (Merge, 1);
   merge->session = g_object_ref (session);
-  merge->persons = g_ptr_array_ref (persons);
+  merge->persons = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < persons->len; i++)
+    g_ptr_array_add (merge->persons, g_object_ref (g_ptr_array_index (persons, i)));
   merge->keep = kindred_item_get_id (KINDRED_ITEM (keep != NULL ? keep : choose_best (persons)));
 
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, NULL, NULL));
   g_object_set_data_full (G_OBJECT (dialog), "merge", merge, (GDestroyNotify) merge_free);
   adw_message_dialog_format_heading (dialog, ngettext ("Merge %u Person?", "Merge %u People?", persons->len),
                                      persons->len);
@@ -166,6 +311,8 @@ kindred_merge_dialog_new (GtkWindow *parent, KindredSession *session, GPtrArray 
   adw_message_dialog_set_default_response (dialog, "merge");
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect (dialog, "response", G_CALLBACK (responded_cb), merge);
+  g_signal_connect_object (kindred_session_get_people (session), "refreshed", G_CALLBACK (people_refreshed_cb), dialog,
+                           0);
 
   return GTK_WIDGET (dialog);
 }

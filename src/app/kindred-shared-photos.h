@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* Says that persons are in the same photos, and lets the user open these; not visible unless they are. */
+/* Says that persons are in the same photos, and shows some of these with the faces marked, to be opened; not visible
+ * unless they are. */
 
 #define KINDRED_TYPE_SHARED_PHOTOS (kindred_shared_photos_get_type ())
 G_DECLARE_FINAL_TYPE (KindredSharedPhotos, kindred_shared_photos, KINDRED, SHARED_PHOTOS, GtkWidget)

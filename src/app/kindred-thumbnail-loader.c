@@ -13,7 +13,7 @@
 
 typedef struct
 {
-  gint64 face; /* or a photo: minus its id */
+  gint64 face; /* of the preview of a photo: the photo's id, negative */
   int size;
 } Key;
 
@@ -158,16 +158,16 @@ decoded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 /* A task of its own without source object: its last reference may go in the worker's thread, which must not be
  * the last one of the loader, who waits for that thread to end. */
 static void
-loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+jpeg_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GTask) decoding = NULL;
   KindredThumbnailLoader *self = g_task_get_source_object (task);
   Request *request = g_task_get_task_data (task);
   GError *error = NULL;
-  KindredLibrary *library = KINDRED_LIBRARY (object);
-  GBytes *bytes = request->key.face > 0 ? kindred_library_load_thumbnail_finish (library, result, &error)
-                                        : kindred_library_load_preview_finish (library, result, &error);
+  GBytes *bytes = request->key.face > 0
+                      ? kindred_library_load_thumbnail_finish (KINDRED_LIBRARY (object), result, &error)
+                      : kindred_library_load_preview_finish (KINDRED_LIBRARY (object), result, &error);
   Job *job;
 
   if (bytes == NULL)
@@ -180,7 +180,7 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   job->bytes = bytes;
   job->size = request->key.size;
   decoding = g_task_new (NULL, g_task_get_cancellable (task), decoded_cb, g_object_ref (task));
-  g_task_set_source_tag (decoding, loaded_cb);
+  g_task_set_source_tag (decoding, jpeg_loaded_cb);
   g_task_set_task_data (decoding, job, (GDestroyNotify) job_free);
   kindred_worker_push (self->worker, decoding, decode, G_PRIORITY_DEFAULT);
 }
@@ -244,15 +244,15 @@ kindred_thumbnail_loader_peek (KindredThumbnailLoader *self, gint64 face, int si
   return g_object_ref (((Entry *) link->data)->texture);
 }
 
-/* @task is taken over. */
 static void
-load (KindredThumbnailLoader *self, gint64 face, int size, GTask *task)
+load (KindredThumbnailLoader *self, gint64 face, int size, gpointer tag, GCancellable *cancellable,
+      GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GTask) owned = task;
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (GdkTexture) texture = kindred_thumbnail_loader_peek (self, face, size);
-  GCancellable *cancellable = g_task_get_cancellable (task);
   Request *request = g_new0 (Request, 1);
 
+  g_task_set_source_tag (task, tag);
   request->key = (Key){ face, size };
   request->generation = self->generation;
   g_task_set_task_data (task, request, g_free);
@@ -260,39 +260,32 @@ load (KindredThumbnailLoader *self, gint64 face, int size, GTask *task)
   if (texture != NULL)
     g_task_return_pointer (task, g_steal_pointer (&texture), g_object_unref);
   else if (face > 0)
-    kindred_library_load_thumbnail_async (self->library, face, cancellable, loaded_cb, g_steal_pointer (&owned));
+    kindred_library_load_thumbnail_async (self->library, face, cancellable, jpeg_loaded_cb, g_steal_pointer (&task));
   else
-    kindred_library_load_preview_async (self->library, -face, size, cancellable, loaded_cb, g_steal_pointer (&owned));
+    kindred_library_load_preview_async (self->library, -face, size, cancellable, jpeg_loaded_cb,
+                                        g_steal_pointer (&task));
 }
 
 void
 kindred_thumbnail_loader_load_async (KindredThumbnailLoader *self, gint64 face, int size, GCancellable *cancellable,
                                      GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *task;
-
   g_return_if_fail (KINDRED_IS_THUMBNAIL_LOADER (self));
   g_return_if_fail (face > 0);
   g_return_if_fail (size > 0);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, kindred_thumbnail_loader_load_async);
-  load (self, face, size, task);
+  load (self, face, size, kindred_thumbnail_loader_load_async, cancellable, callback, user_data);
 }
 
 void
 kindred_thumbnail_loader_load_photo_async (KindredThumbnailLoader *self, gint64 photo, int size,
                                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *task;
-
   g_return_if_fail (KINDRED_IS_THUMBNAIL_LOADER (self));
   g_return_if_fail (photo > 0);
   g_return_if_fail (size > 0);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, kindred_thumbnail_loader_load_photo_async);
-  load (self, -photo, size, task);
+  load (self, -photo, size, kindred_thumbnail_loader_load_photo_async, cancellable, callback, user_data);
 }
 
 GdkTexture *

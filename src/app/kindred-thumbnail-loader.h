@@ -1,4 +1,4 @@
-/* kindred-thumbnail-loader.h - face thumbnails, and small photos, as textures
+/* kindred-thumbnail-loader.h - thumbnails of faces, and previews of photos, as textures
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -32,13 +32,20 @@ GdkTexture *kindred_thumbnail_loader_peek (KindredThumbnailLoader *self, gint64 
  */
 void kindred_thumbnail_loader_load_async (KindredThumbnailLoader *self, gint64 face, int size,
                                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GdkTexture *kindred_thumbnail_loader_load_finish (KindredThumbnailLoader *self, GAsyncResult *result, GError **error);
 
-/* Likewise a whole photo; @size: of its longer edge.  kindred_thumbnail_loader_load_finish() ends it.  Errors: those of
- * kindred_library_load_preview_async(), and of GdkPixbuf. */
+/**
+ * kindred_thumbnail_loader_load_photo_async:
+ * @photo: id
+ * @size: length of the longer edge in device pixels, at most 4096
+ *
+ * The whole photo, upright: see kindred_library_load_preview_async().
+ */
 void kindred_thumbnail_loader_load_photo_async (KindredThumbnailLoader *self, gint64 photo, int size,
                                                 GCancellable *cancellable, GAsyncReadyCallback callback,
                                                 gpointer user_data);
+
+/* For both.  (transfer full) */
+GdkTexture *kindred_thumbnail_loader_load_finish (KindredThumbnailLoader *self, GAsyncResult *result, GError **error);
 
 /* Forgets all, since photos changed. */
 void kindred_thumbnail_loader_clear (KindredThumbnailLoader *self);

@@ -29,18 +29,35 @@ app_fixture_take_result_cb (GObject *object, GAsyncResult *result, gpointer user
 
 /* So that no analyzer is asked for it. */
 static void
-put_thumbnail (AppFixture *self, gint64 face)
+put_picture (AppFixture *self, const char *name, gint64 colour, int width, int height)
 {
   g_autofree char *cache = kindred_paths_get_cache_dir (kindred_store_get_library_id (self->store.store));
-  g_autofree char *path = g_strdup_printf ("%s/faces/%02x/%" G_GINT64_FORMAT ".jpg", cache, (guint) (face % 256), face);
+  g_autofree char *path = g_build_filename (cache, name, NULL);
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 64, 64);
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
   g_autoptr (GError) error = NULL;
 
-  gdk_pixbuf_fill (pixbuf, (guint32) (face * 2654435761u) | 0xff);
+  gdk_pixbuf_fill (pixbuf, (guint32) (colour * 2654435761u) | 0xff);
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   gdk_pixbuf_save (pixbuf, path, "jpeg", &error, NULL);
   g_assert_no_error (error);
+}
+
+static void
+put_thumbnail (AppFixture *self, gint64 face)
+{
+  g_autofree char *name = g_strdup_printf ("faces/%02x/%" G_GINT64_FORMAT ".jpg", (guint) (face % 256), face);
+
+  put_picture (self, name, face, 64, 64);
+}
+
+/* In the smallest size. */
+static void
+put_preview (AppFixture *self, gint64 photo)
+{
+  g_autofree char *name = g_strdup_printf ("previews/%" G_GINT64_FORMAT "-1-512.jpg", photo);
+
+  put_picture (self, name, photo, 512, 256);
 }
 
 /* @n_faces photos with one face each. */
@@ -54,6 +71,7 @@ add_faces (AppFixture *self, guint n_faces, int *number)
       gint64 photo = store_fixture_add_photo (&self->store, (*number)++, 1, 0.1f);
       g_autoptr (GArray) faces = store_fixture_get_faces (&self->store, photo);
 
+      put_preview (self, photo);
       g_array_append_vals (ids, faces->data, faces->len);
       put_thumbnail (self, g_array_index (faces, gint64, 0));
     }
@@ -75,6 +93,7 @@ add_together (AppFixture *self, int number)
   gint64 photo = store_fixture_add_photo (&self->store, number, 2, 0.1f);
   g_autoptr (GArray) faces = store_fixture_get_faces (&self->store, photo);
 
+  put_preview (self, photo);
   for (guint i = 0; i < 2; i++)
     {
       gint64 face = g_array_index (faces, gint64, i);

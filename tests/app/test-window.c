@@ -451,25 +451,6 @@ test_bad_names (AppFixture *self, gconstpointer data)
   app_fixture_wait (kindred_person_item_get_name (get_person (self, 2)) == NULL);
 }
 
-/* Persons who are in one photo can hardly be one. */
-static void
-test_merge_together (AppFixture *self, gconstpointer data)
-{
-  GtkSelectionModel *model;
-  GtkWidget *dialog;
-
-  app_fixture_present (self);
-  model = gtk_grid_view_get_model (GTK_GRID_VIEW (get_grid (self)));
-  gtk_selection_model_select_item (model, 3, FALSE);
-  gtk_selection_model_select_item (model, 4, FALSE);
-  g_assert_true (act (self, "people.merge"));
-  dialog = app_fixture_get_dialog (ADW_TYPE_MESSAGE_DIALOG);
-  app_fixture_wait (app_fixture_find (dialog, GTK_TYPE_LABEL, "label", "Be careful: they are together in 1 photo.")
-                    != NULL);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  gtk_window_close (GTK_WINDOW (dialog));
-}
-
 /* Those whom nobody knows are hidden many at once, and brought back. */
 static void
 test_strangers (AppFixture *self, gconstpointer data)
@@ -520,29 +501,6 @@ test_not_a_person (AppFixture *self, gconstpointer data)
   app_fixture_wait (count (self) == 3);
   g_assert_true (act (self, "win.undo"));
   app_fixture_wait (get_person (self, 5) != NULL);
-}
-
-/* A person of a merge that is asked about vanishes: nothing changes, and the user is told. */
-static void
-test_merge_of_one_gone (AppFixture *self, gconstpointer data)
-{
-  GtkSelectionModel *model;
-  GtkWidget *dialog;
-
-  app_fixture_present (self);
-  model = gtk_grid_view_get_model (GTK_GRID_VIEW (get_grid (self)));
-  gtk_selection_model_select_item (model, 3, FALSE);
-  gtk_selection_model_select_item (model, 4, FALSE);
-  g_assert_true (act (self, "people.merge"));
-  dialog = app_fixture_get_dialog (ADW_TYPE_MESSAGE_DIALOG);
-  kindred_session_edit (self->session, kindred_edit_new_merge (self->persons[0], &self->persons[4], 1, NULL), NULL);
-  app_fixture_wait (get_person (self, 4) == NULL);
-
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "merge");
-  gtk_window_close (GTK_WINDOW (dialog));
-  app_fixture_wait (!toast_is (self, "Merged 1 person into “Bob”"));
-  g_assert_cmpuint (kindred_person_item_get_n_faces (get_person (self, 3)), ==, 5);
-  g_assert_cmpuint (kindred_person_item_get_n_faces (get_person (self, 0)), ==, 8 + 4);
 }
 
 /* The focus stays in the grid when its person leaves it. */
@@ -612,9 +570,6 @@ add_tests (void)
   add ("name-in-a-row", test_name_in_a_row);
   add ("name-of-one-gone", test_name_of_one_gone);
   add ("bad-names", test_bad_names);
-  add ("merge-of-one-gone", test_merge_of_one_gone);
-  g_test_add ("/app/window/merge-together", AppFixture, "together", app_fixture_set_up, test_merge_together,
-              app_fixture_tear_down);
   add ("strangers", test_strangers);
   add ("favourite", test_favourite);
   add ("not-a-person", test_not_a_person);
