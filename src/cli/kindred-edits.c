@@ -45,6 +45,8 @@ get_kind_name (KindredEditKind kind)
       return "remove-folder";
     case KINDRED_EDIT_ANSWER:
       return "answer";
+    case KINDRED_EDIT_ANSWERS:
+      return "answers";
     case KINDRED_EDIT_FAVOURITE:
       return "favourite";
     case KINDRED_EDIT_BIRTH:

@@ -147,6 +147,22 @@ describe_answer (const KindredEditRecord *record)
 }
 
 static char *
+describe_answers (const KindredEditRecord *record)
+{
+  guint n = record->n_faces;
+
+  if (!record->flag)
+    return describe_reject (record);
+
+  if (record->name == NULL)
+    return g_strdup_printf (ngettext ("Found %u face of an unnamed person", "Found %u faces of an unnamed person", n),
+                            n);
+
+  /* Translators: “%s” is the person whom the user found on other faces */
+  return g_strdup_printf (ngettext ("Found %u face of “%s”", "Found %u faces of “%s”", n), n, record->name);
+}
+
+static char *
 describe_revert (const KindredEditRecord *record)
 {
   KindredEditRecord reverted = *record;
@@ -169,6 +185,8 @@ describe_more (const KindredEditRecord *record)
     {
     case KINDRED_EDIT_ANSWER:
       return describe_answer (record);
+    case KINDRED_EDIT_ANSWERS:
+      return describe_answers (record);
     case KINDRED_EDIT_FAVOURITE:
       return describe_favourite (record);
     case KINDRED_EDIT_BIRTH:

@@ -22,6 +22,7 @@ struct _KindredEdit
   char *text;           /* birth, notes; normalized */
   gboolean flag;        /* hide, favourite; merge: the other way round if only the other one is named */
   KindredAnswer answer; /* no or skip */
+  GPtrArray *parts;     /* of KindredEdit: answers, in the order in which they are written; else NULL */
 };
 
 G_END_DECLS

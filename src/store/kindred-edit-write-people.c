@@ -32,7 +32,8 @@ merge_one (KindredEditWriter *self, gint64 into, gint64 from, GError **error)
          && kindred_edit_writer_carry_details (self, into, from, error)
          && kindred_edit_writer_run (
              self,
-             "INSERT INTO edit_faces (edit, face, old_person, new_person, old_decision, new_decision)"
+             /* Some may be moved by the same edit already, to the same person. */
+             "INSERT OR IGNORE INTO edit_faces (edit, face, old_person, new_person, old_decision, new_decision)"
              " SELECT ?1, id, person, ?2, decision, 1 FROM faces WHERE person = ?3 ORDER BY id",
              KINDRED_IDS (self->id, into, from), error);
 }

@@ -31,6 +31,7 @@ kindred_edit_unref (KindredEdit *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_free (self->ids);
   g_free (self->name);
   g_free (self->text);
@@ -281,6 +282,67 @@ kindred_edit_new_answer (gint64 person, gint64 other, gint64 face, KindredAnswer
   self->answer = answer;
 
   return g_steal_pointer (&self);
+}
+
+static gboolean
+take_part (KindredEdit *self, KindredEdit *part)
+{
+  if (part != NULL)
+    g_ptr_array_add (self->parts, part);
+
+  return part != NULL;
+}
+
+/* All that are denied, then all faces, then all persons that are the same: a merge carries over what was said of those
+ * who go, and must find what this edit says. */
+static gboolean
+add_parts (KindredEdit *self, const KindredCandidateAnswer *answers, gsize n_answers, GError **error)
+{
+  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) persons = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (gsize i = 0; i < n_answers; i++)
+    {
+      const KindredCandidateAnswer *answer = &answers[i];
+
+      if (answer->answer == KINDRED_ANSWER_YES && answer->face != 0)
+        g_array_append_val (faces, answer->face);
+      else if (answer->answer == KINDRED_ANSWER_YES)
+        g_array_append_val (persons, answer->other);
+      else if (!take_part (self,
+                           kindred_edit_new_answer (self->target, answer->other, answer->face, answer->answer, error)))
+        return FALSE;
+    }
+
+  self->flag = faces->len + persons->len > 0;
+
+  return (faces->len == 0
+          || take_part (self, kindred_edit_new_move_faces (0, (const gint64 *) faces->data, faces->len, self->target,
+                                                           NULL, error)))
+         && (persons->len == 0
+             || take_part (self,
+                           kindred_edit_new_merge (self->target, (const gint64 *) persons->data, persons->len, error)));
+}
+
+KindredEdit *
+kindred_edit_new_answers (gint64 person, const KindredCandidateAnswer *answers, gsize n_answers, GError **error)
+{
+  g_autoptr (KindredEdit) self = edit_new (KINDRED_EDIT_ANSWERS);
+
+  g_return_val_if_fail (answers != NULL || n_answers == 0, NULL);
+
+  self->target = person;
+  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_edit_unref);
+  if (!check_id (person, error))
+    return NULL;
+
+  if (n_answers == 0)
+    {
+      fail (error, _ ("Nothing was chosen"));
+      return NULL;
+    }
+
+  return add_parts (self, answers, n_answers, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /* ---- who a person is ---- */

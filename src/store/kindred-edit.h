@@ -66,6 +66,19 @@ KindredEdit *kindred_edit_new_remove_folder (gint64 folder, GError **error);
  */
 KindredEdit *kindred_edit_new_answer (gint64 person, gint64 other, gint64 face, KindredAnswer answer, GError **error);
 
+/* One of several answers: as in kindred_edit_new_answer(), yes or no. */
+typedef struct
+{
+  gint64 other;
+  gint64 face;
+  KindredAnswer answer;
+} KindredCandidateAnswer;
+
+/* What was said of the candidates of @person (kindred_library_list_candidates_async()), as one edit.  Whoever is the
+ * same is merged into @person, which keeps its cover. */
+KindredEdit *kindred_edit_new_answers (gint64 person, const KindredCandidateAnswer *answers, gsize n_answers,
+                                       GError **error);
+
 KindredEdit *kindred_edit_new_favourite (const gint64 *persons, gsize n_persons, gboolean favourite, GError **error);
 
 /* @date: "YYYY", "YYYY-MM" or "YYYY-MM-DD"; NULL or only white space takes it away. */

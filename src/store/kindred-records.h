@@ -135,7 +135,8 @@ typedef enum
   KINDRED_EDIT_FAVOURITE = 13,
   KINDRED_EDIT_BIRTH = 14,
   KINDRED_EDIT_NOTES = 15,
-  KINDRED_EDIT_REVERT = 16, /* takes an earlier edit back, out of order */
+  KINDRED_EDIT_REVERT = 16,  /* takes an earlier edit back, out of order */
+  KINDRED_EDIT_ANSWERS = 17, /* yes and no to several questions about one person */
 } KindredEditKind;
 
 typedef struct
@@ -147,10 +148,10 @@ typedef struct
   char *name;        /* of the person concerned (target, new name, ...), or NULL; of a removed folder its path, to be
                       shown */
   char *other_name;  /* the former name; the person merged away or said to be another; or NULL */
-  guint n_faces;     /* that changed, or were asked about */
+  guint n_faces;     /* that changed, or were asked about; of answers without a yes how many were denied */
   guint n_persons;   /* concerned: merged away, hidden, favourites; asked about: 2 */
   gboolean flag;     /* hide, favourite: TRUE = so, FALSE = no longer; move: TRUE = to a new person; answer: TRUE = no,
-                      FALSE = skip; birth, notes: TRUE = set, FALSE = removed */
+                      FALSE = skip; answers: TRUE = any yes; birth, notes: TRUE = set, FALSE = removed */
   gint64 person;     /* the person to look at afterwards, or 0 */
   gint64 reverts;    /* the edit that this one (KINDRED_EDIT_REVERT) takes back, or 0; the texts and numbers above
                       are those of that one */

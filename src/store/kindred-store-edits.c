@@ -37,6 +37,30 @@ write_remove_folder (KindredEditWriter *self, GError **error)
       KINDRED_IDS (self->id, folder), error);
 }
 
+static gboolean write_changes (KindredEditWriter *self, GError **error);
+
+/* The record is about all of them. */
+static gboolean
+write_parts (KindredEditWriter *self, GError **error)
+{
+  const KindredEdit *edit = self->edit;
+  gboolean done = TRUE;
+
+  for (guint i = 0; done && i < edit->parts->len; i++)
+    {
+      self->edit = g_ptr_array_index (edit->parts, i);
+      done = write_changes (self, error);
+      g_clear_pointer (&self->name, g_free);
+      g_clear_pointer (&self->other_name, g_free);
+    }
+
+  self->edit = edit;
+  self->person = edit->target;
+  self->flag = edit->flag;
+
+  return done && kindred_edit_writer_note_name (self, error);
+}
+
 static gboolean
 write_changes (KindredEditWriter *self, GError **error)
 {
@@ -64,6 +88,8 @@ write_changes (KindredEditWriter *self, GError **error)
       return write_remove_folder (self, error);
     case KINDRED_EDIT_ANSWER:
       return kindred_edit_writer_write_answer (self, error);
+    case KINDRED_EDIT_ANSWERS:
+      return write_parts (self, error);
     case KINDRED_EDIT_FAVOURITE:
       return kindred_edit_writer_write_favourite (self, error);
     case KINDRED_EDIT_BIRTH:
@@ -75,6 +101,22 @@ write_changes (KindredEditWriter *self, GError **error)
     default:
       g_return_val_if_reached (FALSE);
     }
+}
+
+/* What was denied changed nothing that could be counted. */
+static gboolean
+count (KindredEditWriter *self, GError **error)
+{
+  const KindredEdit *edit = self->edit;
+
+  if (edit->kind == KINDRED_EDIT_ANSWER)
+    return kindred_journal_count_answer (self->store, self->id, edit->face != 0, error);
+
+  if (edit->kind == KINDRED_EDIT_ANSWERS && !edit->flag)
+    return kindred_edit_writer_run (self, "UPDATE edits SET n_faces = ?2, n_persons = 0 WHERE id = ?1",
+                                    KINDRED_IDS (self->id, edit->parts->len), error);
+
+  return kindred_journal_count (self->store, self->id, error);
 }
 
 static gboolean
@@ -97,9 +139,7 @@ write_record (KindredEditWriter *self, GError **error)
   if (!kindred_statement_run (statement, error))
     return FALSE;
 
-  return self->edit->kind == KINDRED_EDIT_ANSWER
-             ? kindred_journal_count_answer (self->store, self->id, self->edit->face != 0, error)
-             : kindred_journal_count (self->store, self->id, error);
+  return count (self, error);
 }
 
 static gboolean

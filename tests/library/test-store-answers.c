@@ -108,6 +108,64 @@ has_line (Fixture *self, const char *format, gint64 first, gint64 second)
 
 /* ---- answers ---- */
 
+/* A page of candidates is one edit. */
+static void
+test_several (Fixture *self, gconstpointer data)
+{
+  gint64 d_face = add_face (self, 5), e_face = add_face (self, 6);
+  gint64 d = store_fixture_group (&self->base, &d_face, 1);
+  const KindredCandidateAnswer answers[] = { { self->b, 0, KINDRED_ANSWER_YES },
+                                             { self->c, 0, KINDRED_ANSWER_NO },
+                                             { 0, self->other, KINDRED_ANSWER_YES },
+                                             { 0, e_face, KINDRED_ANSWER_NO },
+                                             { d, 0, KINDRED_ANSWER_YES } };
+  g_autoptr (KindredEditRecord) record = NULL;
+  g_autoptr (KindredEditRecord) denied = NULL;
+
+  apply_silently (self, kindred_edit_new_name (self->a, "Ann", NULL));
+  /* What one who goes said of one who is denied must not be in the way. */
+  apply_silently (self, answer (self->b, self->c, 0, KINDRED_ANSWER_NO));
+  apply_silently (self, answer (self->b, 0, e_face, KINDRED_ANSWER_NO));
+  record = apply (self, kindred_edit_new_answers (self->a, answers, G_N_ELEMENTS (answers), NULL));
+  g_assert_cmpint (record->kind, ==, KINDRED_EDIT_ANSWERS);
+  g_assert_cmpint (record->person, ==, self->a);
+  g_assert_cmpstr (record->name, ==, "Ann");
+  g_assert_true (record->flag);
+  g_assert_cmpuint (record->n_faces, ==, 3);
+  g_assert_cmpuint (record->n_persons, ==, 2);
+
+  denied = apply (self, kindred_edit_new_answers (
+                            self->c, &(const KindredCandidateAnswer){ 0, e_face, KINDRED_ANSWER_NO }, 1, NULL));
+  g_assert_false (denied->flag);
+  g_assert_cmpuint (denied->n_faces, ==, 1);
+}
+
+static void
+test_several_bad (Fixture *self, gconstpointer data)
+{
+  const KindredCandidateAnswer itself = { self->a, 0, KINDRED_ANSWER_YES };
+  const KindredCandidateAnswer gone[] = { { 0, self->other, KINDRED_ANSWER_YES }, { 0, 4711, KINDRED_ANSWER_NO } };
+  g_autofree char *before = store_fixture_dump (&self->base);
+  g_autofree char *after = NULL;
+  g_autoptr (KindredEdit) edit = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (kindred_edit_new_answers (self->a, &itself, 1, &error));
+  g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_INVALID_ARGUMENT);
+  g_clear_error (&error);
+  g_assert_null (kindred_edit_new_answers (self->a, NULL, 0, &error));
+  g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_INVALID_ARGUMENT);
+  g_clear_error (&error);
+
+  /* All or nothing. */
+  edit = kindred_edit_new_answers (self->a, gone, G_N_ELEMENTS (gone), &error);
+  g_assert_no_error (error);
+  g_assert_false (kindred_store_apply_edit (self->base.store, edit, NULL, &error));
+  g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_NOT_FOUND);
+  after = store_fixture_dump (&self->base);
+  g_assert_cmpstr (before, ==, after);
+}
+
 static void
 test_yes (Fixture *self, gconstpointer data)
 {
@@ -317,11 +375,17 @@ main (int argc, char *argv[])
     const char *path;
     void (*test) (Fixture *, gconstpointer);
   } tests[] = {
-    { "/store/answers/yes", test_yes },         { "/store/answers/no", test_no },
-    { "/store/answers/skip", test_skip },       { "/store/answers/merge", test_merge_carries_answers_over },
-    { "/store/answers/bad", test_bad_answers }, { "/store/answers/grouping", test_grouping_keeps },
-    { "/store/details/all", test_details },     { "/store/details/merge", test_merge_keeps_details },
+    { "/store/answers/yes", test_yes },
+    { "/store/answers/no", test_no },
+    { "/store/answers/skip", test_skip },
+    { "/store/answers/merge", test_merge_carries_answers_over },
+    { "/store/answers/bad", test_bad_answers },
+    { "/store/answers/grouping", test_grouping_keeps },
+    { "/store/details/all", test_details },
+    { "/store/details/merge", test_merge_keeps_details },
     { "/store/details/bad", test_bad_details },
+    { "/store/answers/several", test_several },
+    { "/store/answers/several-bad", test_several_bad },
   };
 
   g_test_init (&argc, &argv, NULL);
