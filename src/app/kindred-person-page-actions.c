@@ -66,6 +66,13 @@ split_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+find_more_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.show-candidates", "x",
+                              kindred_person_page_get_person (KINDRED_PERSON_PAGE (widget)));
+}
+
+static void
 confirm_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KindredPersonPage *self = KINDRED_PERSON_PAGE (widget);
@@ -169,6 +176,7 @@ kindred_person_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "person.details", NULL, details_action);
   gtk_widget_class_install_action (widget_class, "person.merge", NULL, merge_action);
   gtk_widget_class_install_action (widget_class, "person.split", NULL, split_action);
+  gtk_widget_class_install_action (widget_class, "person.find-more", NULL, find_more_action);
   gtk_widget_class_install_action (widget_class, "person.confirm-all", NULL, confirm_all_action);
   gtk_widget_class_install_action (widget_class, "person.by-doubt", NULL, by_doubt_action);
   gtk_widget_class_install_action (widget_class, "person.by-date", NULL, by_date_action);
@@ -183,6 +191,8 @@ kindred_person_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_ALT_MASK, "person.details", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_ALT_MASK, "person.details", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "person.split",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "person.find-more",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "person.confirm-all", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "person.confirm-all", NULL);

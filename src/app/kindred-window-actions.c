@@ -8,6 +8,7 @@
 #include "kindred-window-private.h"
 
 #include "base/kindred-paths.h"
+#include "kindred-candidates-page.h"
 #include "kindred-faces-page.h"
 #include "kindred-failures-dialog.h"
 #include "kindred-folder-chooser.h"
@@ -55,8 +56,9 @@ person_gone_cb (KindredWindow *self, GtkWidget *page)
     go_back_action (GTK_WIDGET (self), NULL, NULL);
 }
 
+/* A page about the person in @parameter, unless that is gone */
 static void
-show_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
+push_about (GtkWidget *widget, GVariant *parameter, GtkWidget *(*create) (KindredSession *session, gint64 person))
 {
   KindredWindow *self = KINDRED_WINDOW (widget);
   gint64 person = g_variant_get_int64 (parameter);
@@ -65,24 +67,27 @@ show_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (kindred_people_lookup (kindred_session_get_people (self->session), person) == NULL)
     return;
 
-  page = kindred_person_page_new (self->session, person);
+  page = create (self->session, person);
   g_signal_connect_object (page, "gone", G_CALLBACK (person_gone_cb), self, G_CONNECT_SWAPPED);
   push (self, page);
 }
 
 static void
+show_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  push_about (widget, parameter, kindred_person_page_new);
+}
+
+static void
 split_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  KindredWindow *self = KINDRED_WINDOW (widget);
-  gint64 person = g_variant_get_int64 (parameter);
-  GtkWidget *page;
+  push_about (widget, parameter, kindred_split_page_new);
+}
 
-  if (kindred_people_lookup (kindred_session_get_people (self->session), person) == NULL)
-    return;
-
-  page = kindred_split_page_new (self->session, person);
-  g_signal_connect_object (page, "gone", G_CALLBACK (person_gone_cb), self, G_CONNECT_SWAPPED);
-  push (self, page);
+static void
+show_candidates_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  push_about (widget, parameter, kindred_candidates_page_new);
 }
 
 static void
@@ -235,6 +240,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-person", "x", show_person_action);
   gtk_widget_class_install_action (widget_class, "win.split-person", "x", split_person_action);
   gtk_widget_class_install_action (widget_class, "win.show-details", "x", show_details_action);
+  gtk_widget_class_install_action (widget_class, "win.show-candidates", "x", show_candidates_action);
   gtk_widget_class_install_action (widget_class, "win.show-hidden", NULL, show_hidden_action);
   gtk_widget_class_install_action (widget_class, "win.show-strangers", NULL, show_strangers_action);
   gtk_widget_class_install_action (widget_class, "win.show-other-faces", NULL, show_other_faces_action);
@@ -294,6 +300,7 @@ kindred_window_update_actions (KindredWindow *self)
   gtk_widget_action_set_enabled (widget, "win.show-person", open);
   gtk_widget_action_set_enabled (widget, "win.split-person", writable);
   gtk_widget_action_set_enabled (widget, "win.show-details", open);
+  gtk_widget_action_set_enabled (widget, "win.show-candidates", open);
   gtk_widget_action_set_enabled (widget, "win.show-view", open);
   gtk_widget_action_set_enabled (widget, "win.show-hidden", open);
   gtk_widget_action_set_enabled (widget, "win.show-other-faces", open);
