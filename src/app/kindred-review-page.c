@@ -16,6 +16,10 @@
 /* Narrower than this the two stand one above the other. */
 #define WIDE 600
 
+/* So near to each other are faces; whole photos need more room. */
+#define NARROW 640
+#define SPACING 18
+
 /* So many questions ahead, their pictures are loaded. */
 #define N_AHEAD 4
 
@@ -35,6 +39,7 @@ struct _KindredReviewPage
   AdwStatusPage *nothing;
   GtkWidget *question;
   GtkLabel *title;
+  AdwClamp *clamp;
   GtkWidget *sides;
   KindredReviewSide *first;
   KindredReviewSide *second;
@@ -194,6 +199,7 @@ update_actions (KindredReviewPage *self)
   gtk_widget_action_set_enabled (widget, "review.yes", asking && writable);
   gtk_widget_action_set_enabled (widget, "review.no", asking && writable);
   gtk_widget_action_set_enabled (widget, "review.skip", asking && writable);
+  gtk_widget_action_set_enabled (widget, "review.photos", asking);
 }
 
 static void
@@ -251,6 +257,18 @@ step_action (GtkWidget *widget, const char *name, GVariant *parameter)
   kindred_review_side_step (side == 0 ? self->first : self->second, delta);
 }
 
+/* Of both, or none. */
+static void
+photos_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KindredReviewPage *self = KINDRED_REVIEW_PAGE (widget);
+  gboolean shown
+      = kindred_review_side_get_shows_photo (self->first) && kindred_review_side_get_shows_photo (self->second);
+
+  kindred_review_side_set_shows_photo (self->first, !shown);
+  kindred_review_side_set_shows_photo (self->second, !shown);
+}
+
 /* A key that is held down must not answer questions that nobody saw. */
 static gboolean
 key_pressed_cb (KindredReviewPage *self, guint keyval)
@@ -300,12 +318,24 @@ update_layout (KindredReviewPage *self)
   gboolean wide = width >= WIDE;
   int room = wide ? MIN (height - 380, width / 2 - 48) : MIN ((height - 330) / 2, width - 200);
   int size = CLAMP (room / 32 * 32, 96, 256);
+  int photo_size = MAX (MIN (room / 32 * 32, 480), size);
+  gboolean photos
+      = kindred_review_side_get_shows_photo (self->first) || kindred_review_side_get_shows_photo (self->second);
 
   self->picture_size = size;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->sides),
                                   wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
-  kindred_review_side_set_layout (self->first, size, !wide);
-  kindred_review_side_set_layout (self->second, size, !wide);
+  kindred_review_side_set_layout (self->first, size, photo_size, !wide);
+  kindred_review_side_set_layout (self->second, size, photo_size, !wide);
+  adw_clamp_set_maximum_size (self->clamp, photos ? MAX (NARROW, 2 * photo_size + 2 * SPACING) : NARROW);
+  adw_clamp_set_tightening_threshold (self->clamp, adw_clamp_get_maximum_size (self->clamp));
+}
+
+static void
+photo_toggled_cb (KindredReviewPage *self)
+{
+  if (self->surface != NULL)
+    update_layout (self);
 }
 
 static void
@@ -378,12 +408,14 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "review.no", NULL, no_action);
   gtk_widget_class_install_action (widget_class, "review.skip", NULL, skip_action);
   gtk_widget_class_install_action (widget_class, "review.step", "(ii)", step_action);
+  gtk_widget_class_install_action (widget_class, "review.photos", NULL, photos_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, 0, "review.yes", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, 0, "review.no", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, 0, "review.skip", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "review.skip", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_u, 0, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, 0, "review.photos", NULL);
 
   /* An arrow looks at more of the side that it points to. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, 0, "review.step", "(ii)", 0, 1);
@@ -414,7 +446,9 @@ kindred_review_page_class_init (KindredReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, question);
   gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, title);
+  gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, clamp);
   gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, sides);
+  gtk_widget_class_bind_template_callback (widget_class, photo_toggled_cb);
   gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, first);
   gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, second);
   gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, footer);

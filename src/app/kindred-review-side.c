@@ -8,6 +8,7 @@
 #include "kindred-review-side.h"
 
 #include "kindred-face-picture.h"
+#include "kindred-photo-preview.h"
 #include "model/kindred-face-item.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,9 +24,11 @@ struct _KindredReviewSide
   guint n_faces; /* that the person had when they were read */
   gint64 face;   /* shown */
   guint position;
+  gboolean shows_photo;
 
   GtkBox *box;
   KindredFacePicture *picture;
+  KindredPhotoPreview *preview;
   GtkWidget *texts;
   GtkWidget *name_button;
   GtkLabel *name_label;
@@ -37,6 +40,14 @@ struct _KindredReviewSide
 };
 
 G_DEFINE_FINAL_TYPE (KindredReviewSide, kindred_review_side, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_SHOWS_PHOTO = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
 
 static KindredPersonItem *
 get_person (KindredReviewSide *self)
@@ -62,6 +73,24 @@ update_person (KindredReviewSide *self)
   gtk_widget_set_visible (GTK_WIDGET (self->summary), summary != NULL);
 }
 
+/* Which photo it is is known as soon as the faces are read. */
+static void
+update_photo (KindredReviewSide *self)
+{
+  const KindredFaceRecord *face = NULL;
+
+  if (self->shows_photo && self->faces != NULL && self->faces->len > 0)
+    face = kindred_face_item_get_record (g_ptr_array_index (self->faces, self->position));
+
+  kindred_photo_preview_set_photo (self->preview,
+                                   self->session != NULL ? kindred_session_get_thumbnails (self->session) : NULL,
+                                   face != NULL ? face->photo : 0);
+  if (face != NULL)
+    kindred_photo_preview_mark (self->preview, face);
+  gtk_widget_set_visible (GTK_WIDGET (self->preview), self->shows_photo);
+  gtk_widget_set_visible (GTK_WIDGET (self->picture), !self->shows_photo);
+}
+
 static void
 update_face (KindredReviewSide *self)
 {
@@ -82,6 +111,7 @@ update_face (KindredReviewSide *self)
   gtk_widget_set_visible (self->next_button, self->person != 0);
   gtk_widget_set_sensitive (self->previous_button, n_faces > 1);
   gtk_widget_set_sensitive (self->next_button, n_faces > 1);
+  update_photo (self);
 }
 
 /* ---- faces ---- */
@@ -195,17 +225,52 @@ kindred_review_side_dispose (GObject *object)
 }
 
 static void
+kindred_review_side_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SHOWS_PHOTO:
+      g_value_set_boolean (value, KINDRED_REVIEW_SIDE (object)->shows_photo);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+kindred_review_side_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SHOWS_PHOTO:
+      kindred_review_side_set_shows_photo (KINDRED_REVIEW_SIDE (object), g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 kindred_review_side_class_init (KindredReviewSideClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = kindred_review_side_dispose;
+  object_class->dispose = kindred_review_side_dispose;
+  object_class->get_property = kindred_review_side_get_property;
+  object_class->set_property = kindred_review_side_set_property;
+
+  properties[PROP_SHOWS_PHOTO] = g_param_spec_boolean (
+      "shows-photo", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (KINDRED_TYPE_FACE_PICTURE);
+  g_type_ensure (KINDRED_TYPE_PHOTO_PREVIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/kindred_photos/Kindred/ui/kindred-review-side.ui");
   gtk_widget_class_bind_template_child (widget_class, KindredReviewSide, box);
   gtk_widget_class_bind_template_child (widget_class, KindredReviewSide, picture);
+  gtk_widget_class_bind_template_child (widget_class, KindredReviewSide, preview);
   gtk_widget_class_bind_template_child (widget_class, KindredReviewSide, texts);
   gtk_widget_class_bind_template_child (widget_class, KindredReviewSide, name_button);
   gtk_widget_class_bind_template_child (widget_class, KindredReviewSide, name_label);
@@ -270,7 +335,7 @@ kindred_review_side_set_subject (KindredReviewSide *self, KindredSession *sessio
 }
 
 void
-kindred_review_side_set_layout (KindredReviewSide *self, int size, gboolean wide)
+kindred_review_side_set_layout (KindredReviewSide *self, int size, int photo_size, gboolean wide)
 {
   g_return_if_fail (KINDRED_IS_REVIEW_SIDE (self));
 
@@ -278,6 +343,28 @@ kindred_review_side_set_layout (KindredReviewSide *self, int size, gboolean wide
                                   wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_hexpand (self->texts, wide);
   kindred_face_picture_set_size (self->picture, size);
+  kindred_photo_preview_set_size (self->preview, photo_size);
+}
+
+void
+kindred_review_side_set_shows_photo (KindredReviewSide *self, gboolean shows_photo)
+{
+  g_return_if_fail (KINDRED_IS_REVIEW_SIDE (self));
+
+  if (self->shows_photo == shows_photo)
+    return;
+
+  self->shows_photo = shows_photo;
+  update_photo (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_PHOTO]);
+}
+
+gboolean
+kindred_review_side_get_shows_photo (KindredReviewSide *self)
+{
+  g_return_val_if_fail (KINDRED_IS_REVIEW_SIDE (self), FALSE);
+
+  return self->shows_photo;
 }
 
 void

@@ -29,7 +29,7 @@ struct _KindredReview
   GPtrArray *retracted; /* of Answered: taken back, may be done again */
   guint n_pending;      /* answers on their way into the library */
   gboolean kept;        /* the first one was taken back: it stays, whatever the library would rather ask */
-  gboolean kept_seen;   /* and its persons are there again */
+  KindredQuestion seen; /* the first one, once its persons were there */
   gboolean active;
   gboolean loaded;
   gboolean reading;
@@ -50,12 +50,6 @@ static guint signals[N_SIGNALS];
 
 static void refresh (KindredReview *self);
 
-static void
-emit_changed (KindredReview *self)
-{
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
 /* Two persons are the same question either way round. */
 static gboolean
 equal_questions (const KindredQuestion *a, const KindredQuestion *b)
@@ -64,6 +58,44 @@ equal_questions (const KindredQuestion *a, const KindredQuestion *b)
     return FALSE;
 
   return (a->person == b->person && a->other == b->other) || (a->person == b->other && a->other == b->person);
+}
+
+static gboolean
+can_be_asked (KindredReview *self, const KindredQuestion *question)
+{
+  return kindred_people_lookup (self->people, question->person) != NULL
+         && (question->other == 0 || kindred_people_lookup (self->people, question->other) != NULL);
+}
+
+/* A person that was there and is gone is nobody to ask about; one that was just made, or that an undo brings back, is
+ * not there yet. */
+static gboolean
+drop_meaningless (KindredReview *self)
+{
+  const KindredQuestion *first = kindred_review_get (self, 0);
+
+  if (first == NULL)
+    return FALSE;
+
+  if (can_be_asked (self, first))
+    {
+      self->seen = *first;
+      return FALSE;
+    }
+  if (!equal_questions (first, &self->seen))
+    return FALSE;
+
+  self->kept = FALSE;
+  g_array_remove_index (self->queue, 0);
+
+  return TRUE;
+}
+
+static void
+emit_changed (KindredReview *self)
+{
+  drop_meaningless (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static gboolean
@@ -146,29 +178,11 @@ refresh (KindredReview *self)
   kindred_library_list_questions_async (self->library, 0, self->cancellable, listed_cb, self);
 }
 
-static gboolean
-can_be_asked (KindredReview *self, const KindredQuestion *question)
-{
-  return kindred_people_lookup (self->people, question->person) != NULL
-         && (question->other == 0 || kindred_people_lookup (self->people, question->other) != NULL);
-}
-
 static void
 people_refreshed_cb (KindredReview *self)
 {
-  const KindredQuestion *first = kindred_review_get (self, 0);
-
-  if (!self->kept || first == NULL)
-    return;
-
-  if (can_be_asked (self, first))
-    self->kept_seen = TRUE;
-  else if (self->kept_seen)
-    {
-      self->kept = FALSE;
-      g_array_remove_index (self->queue, 0);
-      emit_changed (self);
-    }
+  if (drop_meaningless (self))
+    emit_changed (self);
 }
 
 static void
@@ -440,7 +454,7 @@ kindred_review_undone (KindredReview *self, gint64 edit)
     return;
 
   self->kept = TRUE;
-  self->kept_seen = FALSE;
+  self->seen = (KindredQuestion){ 0 };
   refresh (self);
   emit_changed (self);
 }

@@ -5,6 +5,8 @@
 
 #include "app-fixture.h"
 
+#include "app/kindred-face-picture.h"
+#include "app/kindred-photo-preview.h"
 #include "app/kindred-review-page.h"
 #include "app/kindred-review-side.h"
 
@@ -169,6 +171,57 @@ test_meaningless (AppFixture *self, gconstpointer data)
   g_assert_cmpuint (kindred_review_get_n_settled (review), ==, n_settled);
 }
 
+/* The library has yet to say what there is to ask: a person that is gone is not asked about meanwhile. */
+static void
+test_vanished (AppFixture *self, gconstpointer data)
+{
+  KindredReview *review = open_review (self);
+  KindredQuestion question = go_to_pair (self, review);
+  g_autoptr (GError) error = NULL;
+
+  kindred_session_edit (self->session, kindred_edit_new_merge (question.person, &question.other, 1, &error), error);
+  app_fixture_wait (!exists (self, question.other));
+  g_assert_false (is_first (review, &question));
+}
+
+static GtkWidget *
+find_preview (AppFixture *self)
+{
+  return app_fixture_find (kindred_window_get_page (self->window), KINDRED_TYPE_PHOTO_PREVIEW, NULL, NULL);
+}
+
+/* The whole photo with the face marked, of both sides by key, of one by its button; it follows the face. */
+static void
+test_photos (AppFixture *self, gconstpointer data)
+{
+  KindredReviewSide *side;
+  GtkWidget *page, *button;
+  KindredPhotoPreview *preview;
+
+  open_review (self);
+  page = kindred_window_get_page (self->window);
+  side = KINDRED_REVIEW_SIDE (app_fixture_find (page, KINDRED_TYPE_REVIEW_SIDE, NULL, NULL));
+  g_assert_null (find_preview (self));
+  act (self, "review.photos");
+  preview = KINDRED_PHOTO_PREVIEW (find_preview (self));
+  g_assert_nonnull (preview);
+  app_fixture_wait (kindred_photo_preview_get_texture (preview) != NULL);
+  g_assert_cmpuint (kindred_photo_preview_get_n_marks (preview), ==, 1);
+  g_assert_null (app_fixture_find (GTK_WIDGET (side), KINDRED_TYPE_FACE_PICTURE, NULL, NULL));
+
+  gtk_widget_activate_action (page, "review.step", "(ii)", 0, 1);
+  app_fixture_wait (kindred_photo_preview_get_texture (preview) != NULL);
+  g_assert_cmpuint (kindred_photo_preview_get_n_marks (preview), ==, 1);
+
+  act (self, "review.photos");
+  g_assert_null (find_preview (self));
+  button = app_fixture_find (GTK_WIDGET (side), GTK_TYPE_TOGGLE_BUTTON, NULL, NULL);
+  app_fixture_assert_spoken (button, "Whole Photo");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  g_assert_true (find_preview (self) == GTK_WIDGET (preview));
+  g_assert_true (kindred_review_side_get_shows_photo (side));
+}
+
 static void
 test_all (AppFixture *self, gconstpointer data)
 {
@@ -248,6 +301,8 @@ add_tests (void)
   add ("no-and-skip", test_no_and_skip);
   add ("take-back", test_take_back);
   add ("meaningless", test_meaningless);
+  add ("vanished", test_vanished);
+  add ("photos", test_photos);
   add ("all", test_all);
   add ("more-faces", test_more_faces);
   add ("focus", test_focus);
