@@ -119,6 +119,52 @@ tooltip_queried_cb (KindredFaceCell *self, int x, int y, gboolean keyboard, GtkT
   return TRUE;
 }
 
+/* ---- dragging ---- */
+
+static GdkContentProvider *
+drag_prepared_cb (GtkDragSource *source, double x, double y, KindredFaceCell *self)
+{
+  KindredItem *item = kindred_grid_cell_get_item (KINDRED_GRID_CELL (self));
+
+  if (item == NULL || kindred_session_get_read_only (kindred_grid_cell_get_session (KINDRED_GRID_CELL (self)))
+      || kindred_face_item_get_record (KINDRED_FACE_ITEM (item))->decision == KINDRED_DECISION_NOT_A_FACE)
+    return NULL;
+
+  return gdk_content_provider_new_typed (KINDRED_TYPE_FACE_ITEM, item);
+}
+
+static void
+drag_begun_cb (GtkDragSource *source, GdkDrag *drag, KindredFaceCell *self)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (self->picture));
+  g_autoptr (GdkPaintable) icon = gdk_paintable_get_current_image (paintable);
+  KindredItem *item = kindred_grid_cell_get_item (KINDRED_GRID_CELL (self));
+
+  gtk_drag_source_set_icon (source, icon, FACE_SIZE / 2, FACE_SIZE / 2);
+  if (item != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "faces.begin-drag", "x", kindred_item_get_id (item));
+}
+
+static void
+drag_ended_cb (KindredFaceCell *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "faces.end-drag", NULL);
+}
+
+static void
+add_drag (KindredFaceCell *self)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect (source, "prepare", G_CALLBACK (drag_prepared_cb), self);
+  g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begun_cb), self);
+  g_signal_connect_swapped (source, "drag-end", G_CALLBACK (drag_ended_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
+}
+
+/* ---- object ---- */
+
 static void
 kindred_face_cell_dispose (GObject *object)
 {
@@ -188,6 +234,7 @@ kindred_face_cell_init (KindredFaceCell *self)
   self->signals = g_signal_group_new (KINDRED_TYPE_FACE_ITEM);
   g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (face_changed_cb), self);
 
+  add_drag (self);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (tooltip_queried_cb), NULL);
 }

@@ -104,15 +104,60 @@ cover_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- moving ---- */
 
 static void
-person_chosen_cb (KindredPersonChooser *chooser, gint64 person, const char *name, KindredFaceGrid *self)
+move_to (KindredFaceGrid *self, GArray *ids, gint64 person, const char *name)
 {
-  GArray *ids = g_object_get_data (G_OBJECT (chooser), "faces");
   g_autoptr (GError) error = NULL;
   KindredEdit *edit;
 
   edit = kindred_edit_new_move_faces (self->person, (const gint64 *) ids->data, ids->len, person, name, &error);
   kindred_session_edit (self->session, edit, error);
   kindred_item_selection_leave (self->selection);
+}
+
+static void
+person_chosen_cb (KindredPersonChooser *chooser, gint64 person, const char *name, KindredFaceGrid *self)
+{
+  move_to (self, g_object_get_data (G_OBJECT (chooser), "faces"), person, name);
+}
+
+/* The people to drop on slide in when a drag begins. */
+static void
+begin_drag_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KindredFaceGrid *self = KINDRED_FACE_GRID (widget);
+  g_autoptr (GArray) ids = list_targets (self, g_variant_get_int64 (parameter));
+
+  /* GtkGridView of 4.8 would leave the rubberband there that it began as well. */
+  gtk_grid_view_set_enable_rubberband (self->grid, FALSE);
+  kindred_drop_strip_reveal (self->drop_strip, self->session, self->person, ids->len);
+}
+
+static void
+end_drag (KindredFaceGrid *self)
+{
+  kindred_drop_strip_hide (self->drop_strip);
+  gtk_grid_view_set_enable_rubberband (self->grid, TRUE);
+}
+
+static void
+end_drag_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  end_drag (KINDRED_FACE_GRID (widget));
+}
+
+/* The face that was dropped, or all that are selected if it is one of them. */
+static void
+move_dropped_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KindredFaceGrid *self = KINDRED_FACE_GRID (widget);
+  g_autoptr (GArray) ids = NULL;
+  gint64 face, person;
+
+  g_variant_get (parameter, "(xx)", &face, &person);
+  ids = list_targets (self, face);
+  move_to (self, ids, person, NULL);
+  /* The cell that the drag began in may be gone before it ends. */
+  end_drag (self);
 }
 
 static void
@@ -200,6 +245,9 @@ void
 kindred_face_grid_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "faces.move", "x", move_action);
+  gtk_widget_class_install_action (widget_class, "faces.begin-drag", "x", begin_drag_action);
+  gtk_widget_class_install_action (widget_class, "faces.end-drag", NULL, end_drag_action);
+  gtk_widget_class_install_action (widget_class, "faces.move-dropped", "(xx)", move_dropped_action);
   gtk_widget_class_install_action (widget_class, "faces.reject", "x", reject_action);
   gtk_widget_class_install_action (widget_class, "faces.not-a-face", "x", not_a_face_action);
   gtk_widget_class_install_action (widget_class, "faces.restore", "x", restore_action);
@@ -230,6 +278,8 @@ kindred_face_grid_update_actions (KindredFaceGrid *self)
   guint n_selected = kindred_item_selection_get_n_selected (self->selection);
 
   gtk_widget_action_set_enabled (widget, "faces.move", writable && !not_a_face);
+  gtk_widget_action_set_enabled (widget, "faces.begin-drag", writable && !not_a_face);
+  gtk_widget_action_set_enabled (widget, "faces.move-dropped", writable && !not_a_face);
   gtk_widget_action_set_enabled (widget, "faces.reject", writable && of_person);
   gtk_widget_action_set_enabled (widget, "faces.not-a-face", writable && !not_a_face);
   gtk_widget_action_set_enabled (widget, "faces.restore", writable && not_a_face);

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "kindred-drop-strip.h"
 #include "kindred-face-grid.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ struct _KindredFaceGrid
   GtkStack *stack;
   AdwStatusPage *nothing;
   GtkGridView *grid;
+  KindredDropStrip *drop_strip;
   GtkActionBar *action_bar;
   GtkButton *move_button;
   GtkWidget *reject_button;

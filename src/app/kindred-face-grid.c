@@ -122,6 +122,7 @@ kindred_face_grid_class_init (KindredFaceGridClass *klass)
                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (KINDRED_TYPE_DROP_STRIP);
   g_type_ensure (KINDRED_TYPE_GRID_FRAME);
   g_type_ensure (KINDRED_TYPE_MONTH_LABEL);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -129,6 +130,7 @@ kindred_face_grid_class_init (KindredFaceGridClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KindredFaceGrid, stack);
   gtk_widget_class_bind_template_child (widget_class, KindredFaceGrid, nothing);
   gtk_widget_class_bind_template_child (widget_class, KindredFaceGrid, grid);
+  gtk_widget_class_bind_template_child (widget_class, KindredFaceGrid, drop_strip);
   gtk_widget_class_bind_template_child (widget_class, KindredFaceGrid, action_bar);
   gtk_widget_class_bind_template_child (widget_class, KindredFaceGrid, move_button);
   gtk_widget_class_bind_template_child (widget_class, KindredFaceGrid, reject_button);
