@@ -5,10 +5,9 @@
 
 #include "config.h"
 
-#include "kindred-review-page.h"
+#include "kindred-review-page-private.h"
 
 #include "kindred-page.h"
-#include "kindred-review-side.h"
 #include "kindred-switcher-bar.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,31 +21,6 @@
 
 /* So many questions ahead, their pictures are loaded. */
 #define N_AHEAD 4
-
-struct _KindredReviewPage
-{
-  AdwBin parent_instance;
-
-  KindredSession *session;
-  KindredReview *review;
-  KindredQuestion asked; /* what is shown */
-  GdkSurface *surface;   /* while mapped */
-  int picture_size;
-  guint held_key; /* of an answer, until it is let go */
-
-  AdwViewSwitcherTitle *switcher;
-  GtkStack *stack;
-  AdwStatusPage *nothing;
-  GtkWidget *question;
-  GtkLabel *title;
-  AdwClamp *clamp;
-  GtkWidget *sides;
-  KindredReviewSide *first;
-  KindredReviewSide *second;
-  GtkWidget *footer;
-  GtkProgressBar *progress;
-  GtkLabel *counter;
-};
 
 static void page_iface_init (KindredPageInterface *iface);
 
@@ -190,19 +164,6 @@ update_counter (KindredReviewPage *self)
 }
 
 static void
-update_actions (KindredReviewPage *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  gboolean asking = kindred_review_get_n_left (self->review) > 0;
-  gboolean writable = !kindred_session_get_read_only (self->session);
-
-  gtk_widget_action_set_enabled (widget, "review.yes", asking && writable);
-  gtk_widget_action_set_enabled (widget, "review.no", asking && writable);
-  gtk_widget_action_set_enabled (widget, "review.skip", asking && writable);
-  gtk_widget_action_set_enabled (widget, "review.photos", asking);
-}
-
-static void
 update (KindredReviewPage *self)
 {
   const KindredQuestion *question = kindred_review_get (self->review, 0);
@@ -214,60 +175,12 @@ update (KindredReviewPage *self)
     show_nothing (self);
 
   update_counter (self);
-  update_actions (self);
+  kindred_review_page_update_actions (self);
   if (had_focus || gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
     gtk_widget_grab_focus (self->question);
 }
 
 /* ---- what the user does ---- */
-
-static void
-answer (KindredReviewPage *self, KindredAnswer answer)
-{
-  if (kindred_review_get_n_left (self->review) > 0)
-    kindred_review_answer (self->review, answer);
-}
-
-static void
-yes_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  answer (KINDRED_REVIEW_PAGE (widget), KINDRED_ANSWER_YES);
-}
-
-static void
-no_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  answer (KINDRED_REVIEW_PAGE (widget), KINDRED_ANSWER_NO);
-}
-
-static void
-skip_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  answer (KINDRED_REVIEW_PAGE (widget), KINDRED_ANSWER_SKIP);
-}
-
-/* The side, and in which direction */
-static void
-step_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  KindredReviewPage *self = KINDRED_REVIEW_PAGE (widget);
-  int side, delta;
-
-  g_variant_get (parameter, "(ii)", &side, &delta);
-  kindred_review_side_step (side == 0 ? self->first : self->second, delta);
-}
-
-/* Of both, or none. */
-static void
-photos_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  KindredReviewPage *self = KINDRED_REVIEW_PAGE (widget);
-  gboolean shown
-      = kindred_review_side_get_shows_photo (self->first) && kindred_review_side_get_shows_photo (self->second);
-
-  kindred_review_side_set_shows_photo (self->first, !shown);
-  kindred_review_side_set_shows_photo (self->second, !shown);
-}
 
 /* A key that is held down must not answer questions that nobody saw. */
 static gboolean
@@ -402,33 +315,6 @@ kindred_review_page_dispose (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "review.yes", NULL, yes_action);
-  gtk_widget_class_install_action (widget_class, "review.no", NULL, no_action);
-  gtk_widget_class_install_action (widget_class, "review.skip", NULL, skip_action);
-  gtk_widget_class_install_action (widget_class, "review.step", "(ii)", step_action);
-  gtk_widget_class_install_action (widget_class, "review.photos", NULL, photos_action);
-
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, 0, "review.yes", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, 0, "review.no", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, 0, "review.skip", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "review.skip", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_u, 0, "win.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, 0, "review.photos", NULL);
-
-  /* An arrow looks at more of the side that it points to. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, 0, "review.step", "(ii)", 0, 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, 0, "review.step", "(ii)", 0, 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, 0, "review.step", "(ii)", 1, 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, 0, "review.step", "(ii)", 1, 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_SHIFT_MASK, "review.step", "(ii)", 0, -1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_SHIFT_MASK, "review.step", "(ii)", 0, -1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_SHIFT_MASK, "review.step", "(ii)", 1, -1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_SHIFT_MASK, "review.step", "(ii)", 1, -1);
-}
-
-static void
 kindred_review_page_class_init (KindredReviewPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -454,7 +340,7 @@ kindred_review_page_class_init (KindredReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, footer);
   gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, progress);
   gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, counter);
-  install_actions (widget_class);
+  kindred_review_page_install_actions (widget_class);
 }
 
 static void
@@ -492,7 +378,7 @@ kindred_review_page_new (KindredSession *session)
   g_signal_connect_object (people, "refreshed", G_CALLBACK (update), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (library, "notify::scan-job", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update_counter (self);
-  update_actions (self);
+  kindred_review_page_update_actions (self);
 
   return GTK_WIDGET (self);
 }

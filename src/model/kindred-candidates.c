@@ -5,6 +5,8 @@
 
 #include "kindred-candidates.h"
 
+#include "kindred-questions.h"
+
 /* Enough for the next ones to be at hand. */
 #define LIMIT (4 * KINDRED_CANDIDATES_AT_ONCE)
 
@@ -66,15 +68,9 @@ emit_changed (KindredCandidates *self)
 static gboolean
 contains (GArray *questions, const KindredQuestion *question)
 {
-  for (guint i = 0; i < questions->len; i++)
-    {
-      const KindredQuestion *other = &g_array_index (questions, KindredQuestion, i);
+  guint position;
 
-      if (other->face == question->face && other->other == question->other)
-        return TRUE;
-    }
-
-  return FALSE;
+  return kindred_questions_find (questions, question, &position);
 }
 
 /* ---- reading ---- */

@@ -5,6 +5,8 @@
 
 #include "kindred-review.h"
 
+#include "kindred-questions.h"
+
 typedef struct
 {
   KindredQuestion question;
@@ -50,16 +52,6 @@ static guint signals[N_SIGNALS];
 
 static void refresh (KindredReview *self);
 
-/* Two persons are the same question either way round. */
-static gboolean
-equal_questions (const KindredQuestion *a, const KindredQuestion *b)
-{
-  if (a->face != b->face)
-    return FALSE;
-
-  return (a->person == b->person && a->other == b->other) || (a->person == b->other && a->other == b->person);
-}
-
 static gboolean
 can_be_asked (KindredReview *self, const KindredQuestion *question)
 {
@@ -82,7 +74,7 @@ drop_meaningless (KindredReview *self)
       self->seen = *first;
       return FALSE;
     }
-  if (!equal_questions (first, &self->seen))
+  if (!kindred_question_equal (first, &self->seen))
     return FALSE;
 
   self->kept = FALSE;
@@ -96,19 +88,6 @@ emit_changed (KindredReview *self)
 {
   drop_meaningless (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static gboolean
-find_question (GArray *questions, const KindredQuestion *question, guint *position)
-{
-  for (guint i = 0; i < questions->len; i++)
-    if (equal_questions (&g_array_index (questions, KindredQuestion, i), question))
-      {
-        *position = i;
-        return TRUE;
-      }
-
-  return FALSE;
 }
 
 /* ---- reading ---- */
@@ -125,7 +104,7 @@ take_questions (KindredReview *self, GPtrArray *questions)
   if (self->queue->len > 0)
     {
       KindredQuestion first = g_array_index (self->queue, KindredQuestion, 0);
-      gboolean found = find_question (queue, &first, &position);
+      gboolean found = kindred_questions_find (queue, &first, &position);
 
       if (found)
         g_array_remove_index (queue, position);
@@ -194,29 +173,6 @@ library_changed_cb (KindredReview *self, guint changes)
 
 /* ---- answers ---- */
 
-/* Until the library is read again, questions about a person who was merged away are about the other one. */
-static void
-replace_person (KindredReview *self, gint64 gone, gint64 into)
-{
-  guint i = 0;
-
-  while (i < self->queue->len)
-    {
-      KindredQuestion *question = &g_array_index (self->queue, KindredQuestion, i);
-      guint first;
-
-      if (question->person == gone)
-        question->person = into;
-      if (question->other == gone)
-        question->other = into;
-
-      if (question->person == question->other || (find_question (self->queue, question, &first) && first < i))
-        g_array_remove_index (self->queue, i);
-      else
-        i++;
-    }
-}
-
 static gboolean
 is_named (KindredReview *self, gint64 person)
 {
@@ -225,14 +181,14 @@ is_named (KindredReview *self, gint64 person)
   return item != NULL && kindred_person_item_get_name (item) != NULL;
 }
 
-/* As kindred_edit_new_answer() does it. */
+/* As kindred_edit_new_answer() does it, until the library is read again. */
 static void
 expect_merge (KindredReview *self, const KindredQuestion *question)
 {
   if (!is_named (self, question->person) && is_named (self, question->other))
-    replace_person (self, question->person, question->other);
+    kindred_questions_replace_person (self->queue, question->person, question->other);
   else
-    replace_person (self, question->other, question->person);
+    kindred_questions_replace_person (self->queue, question->other, question->person);
 }
 
 static void
@@ -446,7 +402,7 @@ kindred_review_undone (KindredReview *self, gint64 edit)
 
       any = TRUE;
       move_answer (answered, self->settled, self->retracted);
-      if (find_question (self->queue, &answered->question, &position))
+      if (kindred_questions_find (self->queue, &answered->question, &position))
         g_array_remove_index (self->queue, position);
       g_array_prepend_val (self->queue, answered->question);
     }
@@ -472,7 +428,7 @@ kindred_review_redone (KindredReview *self, gint64 edit)
     return;
 
   move_answer (answered, self->retracted, self->settled);
-  if (find_question (self->queue, &answered->question, &position))
+  if (kindred_questions_find (self->queue, &answered->question, &position))
     {
       g_array_remove_index (self->queue, position);
       self->kept = self->kept && position > 0;
