@@ -9,6 +9,7 @@
 
 #include "base/kindred-paths.h"
 #include "kindred-face-picture.h"
+#include "kindred-month-heading.h"
 #include "model/kindred-face-item.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,30 +20,30 @@ struct _KindredFaceCell
 {
   KindredGridCell parent_instance;
 
-  GtkWidget *heading; /* the month, above the first face of it */
+  GtkWidget *heading; /* the month, above the first face of it; NULL until needed, as most cells never have one */
   KindredFacePicture *picture;
-  GtkWidget *caption; /* the age */
+  GtkWidget *caption; /* the age; NULL until needed */
   GtkWidget *caption_icon;
   GtkWidget *caption_label;
-  GSignalGroup *signals; /* of the face shown */
+  KindredFaceItem *face; /* the one shown, whose changes are watched */
 };
 
 G_DEFINE_FINAL_TYPE (KindredFaceCell, kindred_face_cell, KINDRED_TYPE_GRID_CELL)
 
-/* Grids of GTK 4.8 have no sections: the heading of a month stands in the cell of its first face, and the other cells
- * of that row make room for it. */
 static void
-update_heading (KindredFaceCell *self, KindredFaceItem *face)
+add_caption (KindredFaceCell *self)
 {
-  gboolean visible = kindred_face_item_get_starts_month (face);
+  self->caption_icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "dialog-warning-symbolic", "pixel-size", 12,
+                                     "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  self->caption_label = g_object_new (GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_END, "accessible-role",
+                                      GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_widget_add_css_class (self->caption_label, "age");
 
-  gtk_widget_set_visible (self->heading, visible);
-  if (visible)
-    {
-      g_autofree char *month = kindred_face_item_dup_month (face, TRUE);
-
-      gtk_label_set_label (GTK_LABEL (self->heading), month);
-    }
+  self->caption = g_object_new (GTK_TYPE_BOX, "spacing", 3, "halign", GTK_ALIGN_CENTER, NULL);
+  gtk_widget_add_css_class (self->caption, "caption");
+  gtk_box_append (GTK_BOX (self->caption), self->caption_icon);
+  gtk_box_append (GTK_BOX (self->caption), self->caption_label);
+  gtk_widget_insert_before (self->caption, GTK_WIDGET (self), NULL);
 }
 
 static void
@@ -54,9 +55,15 @@ update_caption (KindredFaceCell *self, KindredFaceItem *face)
   /* Translators: below a face: another face of the same person is in the same photo; short */
   g_autofree char *text = same_photo ? g_strdup (_ ("Two in Photo")) : kindred_age_dup_text (age);
 
-  gtk_widget_set_visible (self->caption, text != NULL);
+  if (self->caption == NULL && text != NULL)
+    add_caption (self);
+  if (self->caption != NULL)
+    gtk_widget_set_visible (self->caption, text != NULL);
+  if (text == NULL)
+    return;
+
   gtk_widget_set_visible (self->caption_icon, impossible);
-  gtk_label_set_label (GTK_LABEL (self->caption_label), text != NULL ? text : "");
+  gtk_label_set_label (GTK_LABEL (self->caption_label), text);
   if (impossible)
     gtk_widget_add_css_class (self->caption, "warning");
   else
@@ -71,7 +78,7 @@ update_texts (KindredFaceCell *self)
   if (item == NULL)
     return;
 
-  update_heading (self, KINDRED_FACE_ITEM (item));
+  kindred_month_heading_update (&self->heading, GTK_WIDGET (self), KINDRED_FACE_ITEM (item));
   update_caption (self, KINDRED_FACE_ITEM (item));
 }
 
@@ -83,13 +90,28 @@ face_changed_cb (KindredFaceCell *self)
 }
 
 static void
+watch (KindredFaceCell *self, KindredFaceItem *face)
+{
+  if (self->face != NULL)
+    g_signal_handlers_disconnect_by_func (self->face, face_changed_cb, self);
+  if (g_set_object (&self->face, face) && face != NULL)
+    g_signal_connect_swapped (face, "changed", G_CALLBACK (face_changed_cb), self);
+}
+
+static void
 kindred_face_cell_bind (KindredGridCell *cell, KindredItem *item)
 {
   KindredFaceCell *self = KINDRED_FACE_CELL (cell);
+  KindredThumbnailLoader *loader = kindred_session_get_thumbnails (kindred_grid_cell_get_session (cell));
 
-  g_signal_group_set_target (self->signals, item);
-  kindred_face_picture_set_face (self->picture, kindred_session_get_thumbnails (kindred_grid_cell_get_session (cell)),
-                                 item != NULL ? kindred_item_get_id (item) : 0);
+  watch (self, KINDRED_FACE_ITEM (item));
+  if (item == NULL)
+    {
+      kindred_face_picture_set_face (self->picture, NULL, 0);
+      return;
+    }
+
+  kindred_face_picture_set_face (self->picture, loader, kindred_item_get_id (item));
   update_texts (self);
 }
 
@@ -166,60 +188,12 @@ add_drag (KindredFaceCell *self)
 /* ---- object ---- */
 
 static void
-kindred_face_cell_dispose (GObject *object)
-{
-  KindredFaceCell *self = KINDRED_FACE_CELL (object);
-
-  G_OBJECT_CLASS (kindred_face_cell_parent_class)->dispose (object);
-
-  g_clear_object (&self->signals);
-}
-
-static void
 kindred_face_cell_class_init (KindredFaceCellClass *klass)
 {
   KindredGridCellClass *cell_class = KINDRED_GRID_CELL_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = kindred_face_cell_dispose;
   cell_class->bind = kindred_face_cell_bind;
   cell_class->describe = kindred_face_cell_describe;
-}
-
-static GtkWidget *
-new_label (const char *css_class)
-{
-  /* As wide as the face, whatever it says */
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars", 1, "hexpand",
-                                   TRUE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-
-  gtk_widget_add_css_class (label, css_class);
-
-  return label;
-}
-
-static void
-add_heading (KindredFaceCell *self)
-{
-  self->heading = new_label ("month");
-  gtk_label_set_xalign (GTK_LABEL (self->heading), 0);
-  gtk_widget_set_visible (self->heading, FALSE);
-  gtk_widget_insert_after (self->heading, GTK_WIDGET (self), NULL);
-}
-
-static void
-add_caption (KindredFaceCell *self)
-{
-  self->caption_icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "dialog-warning-symbolic", "pixel-size", 12,
-                                     "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  self->caption_label = new_label ("age");
-  gtk_widget_set_hexpand (self->caption_label, FALSE);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->caption_label), -1);
-
-  self->caption = g_object_new (GTK_TYPE_BOX, "spacing", 3, "halign", GTK_ALIGN_CENTER, "visible", FALSE, NULL);
-  gtk_widget_add_css_class (self->caption, "caption");
-  gtk_box_append (GTK_BOX (self->caption), self->caption_icon);
-  gtk_box_append (GTK_BOX (self->caption), self->caption_label);
-  gtk_widget_insert_before (self->caption, GTK_WIDGET (self), NULL);
 }
 
 static void
@@ -227,13 +201,7 @@ kindred_face_cell_init (KindredFaceCell *self)
 {
   self->picture = KINDRED_FACE_PICTURE (kindred_face_picture_new (FACE_SIZE, FALSE));
   kindred_grid_cell_set_picture (KINDRED_GRID_CELL (self), GTK_WIDGET (self->picture));
-  add_heading (self);
-  add_caption (self);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_END);
-
-  self->signals = g_signal_group_new (KINDRED_TYPE_FACE_ITEM);
-  g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (face_changed_cb), self);
-
   add_drag (self);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (tooltip_queried_cb), NULL);

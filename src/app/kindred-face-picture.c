@@ -9,7 +9,7 @@ struct _KindredFacePicture
 {
   GtkWidget parent_instance;
 
-  GtkWidget *placeholder;
+  GtkWidget *placeholder; /* NULL until needed */
   KindredThumbnailLoader *loader;
   GCancellable *cancellable; /* of the loading under way */
   GdkTexture *texture;
@@ -27,13 +27,34 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+static int
+get_icon_size (KindredFacePicture *self)
+{
+  return MAX (self->size / 2, 16);
+}
+
+/* While a picture is on its way, there is only the background: most come at once. */
+static void
+show_placeholder (KindredFacePicture *self, gboolean visible)
+{
+  if (self->placeholder == NULL && visible)
+    {
+      self->placeholder
+          = g_object_new (GTK_TYPE_IMAGE, "icon-name", "avatar-default-symbolic", "pixel-size", get_icon_size (self),
+                          "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+      gtk_widget_set_parent (self->placeholder, GTK_WIDGET (self));
+    }
+  if (self->placeholder != NULL)
+    gtk_widget_set_visible (self->placeholder, visible);
+}
+
 static void
 take_texture (KindredFacePicture *self, GdkTexture *texture)
 {
+  if (self->texture != NULL || texture != NULL)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
   g_clear_object (&self->texture);
   self->texture = texture;
-  gtk_widget_set_visible (self->placeholder, texture == NULL);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -51,12 +72,14 @@ texture_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     take_texture (self, texture);
   else
     g_debug ("No thumbnail of face %" G_GINT64_FORMAT ": %s", self->face, error->message);
+  show_placeholder (self, texture == NULL);
 }
 
 static void
 stop_loading (KindredFacePicture *self)
 {
-  g_cancellable_cancel (self->cancellable);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
 }
 
@@ -67,6 +90,7 @@ load (KindredFacePicture *self)
 
   stop_loading (self);
   take_texture (self, self->face > 0 ? kindred_thumbnail_loader_peek (self->loader, self->face, size) : NULL);
+  show_placeholder (self, self->face == 0 && self->loader != NULL);
   if (self->face == 0 || self->texture != NULL)
     return;
 
@@ -96,7 +120,8 @@ kindred_face_picture_size_allocate (GtkWidget *widget, int width, int height, in
 {
   KindredFacePicture *self = KINDRED_FACE_PICTURE (widget);
 
-  gtk_widget_allocate (self->placeholder, width, height, -1, NULL);
+  if (self->placeholder != NULL)
+    gtk_widget_allocate (self->placeholder, width, height, -1, NULL);
 }
 
 /* A thumbnail that is not quite square (a face at the edge of its photo) is cut to a square. */
@@ -120,7 +145,7 @@ kindred_face_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->texture != NULL)
     snapshot_texture (self, snapshot, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget));
-  else
+  else if (self->placeholder != NULL)
     gtk_widget_snapshot_child (widget, self->placeholder, snapshot);
 }
 
@@ -197,9 +222,6 @@ kindred_face_picture_init (KindredFacePicture *self)
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
 
-  self->placeholder = g_object_new (GTK_TYPE_IMAGE, "icon-name", "avatar-default-symbolic", "accessible-role",
-                                    GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  gtk_widget_set_parent (self->placeholder, GTK_WIDGET (self));
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_factor_changed_cb), NULL);
 }
 
@@ -238,7 +260,8 @@ kindred_face_picture_set_size (KindredFacePicture *self, int size)
     return;
 
   self->size = size;
-  gtk_image_set_pixel_size (GTK_IMAGE (self->placeholder), MAX (size / 2, 16));
+  if (self->placeholder != NULL)
+    gtk_image_set_pixel_size (GTK_IMAGE (self->placeholder), get_icon_size (self));
   gtk_widget_queue_resize (GTK_WIDGET (self));
   if (self->face > 0)
     load (self);

@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* Shows a placeholder until the thumbnail is there.  Its look (shape, border) is that of the CSS node facepicture, with
+/* Shows a placeholder if there is no thumbnail.  Its look (shape, border) is that of the CSS node facepicture, with
  * the style class "circular" for a round one.  It says nothing to screen readers: what it stands beside does.
  *
  * Properties: "size" (int): length of a side, in application pixels. */
@@ -21,7 +21,13 @@ G_DECLARE_FINAL_TYPE (KindredFacePicture, kindred_face_picture, KINDRED, FACE_PI
 
 GtkWidget *kindred_face_picture_new (int size, gboolean circular);
 
-/* @face: id; 0 for none, which stops loading as well */
+/**
+ * kindred_face_picture_set_face:
+ * @loader: (nullable): NULL with a @face of 0 to show nothing at all, for a picture that waits for a use
+ * @face: id, or 0 for none, which shows the placeholder
+ *
+ * Stops loading what was there before.
+ */
 void kindred_face_picture_set_face (KindredFacePicture *self, KindredThumbnailLoader *loader, gint64 face);
 
 void kindred_face_picture_set_size (KindredFacePicture *self, int size);

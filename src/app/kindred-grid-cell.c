@@ -9,8 +9,9 @@ typedef struct
 {
   KindredSession *session;
   KindredItem *item;
-  GtkWidget *overlay;
-  GtkWidget *check;
+  GtkWidget *picture;
+  GtkWidget *check; /* on the picture; NULL until needed */
+  GtkWidget *mark;  /* likewise */
   GtkWidget *menu;
   GtkListItem *list_item; /* owns the cell */
   KindredGridCellOptions *options;
@@ -39,6 +40,18 @@ set_item (KindredGridCell *self, KindredItem *item)
     kindred_grid_cell_update_label (self);
 }
 
+static GtkWidget *
+add_check (KindredGridCell *self)
+{
+  GtkWidget *check = g_object_new (GTK_TYPE_IMAGE, "icon-name", "object-select-symbolic", "halign", GTK_ALIGN_END,
+                                   "valign", GTK_ALIGN_END, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_add_css_class (check, "check-mark");
+  gtk_widget_set_parent (check, GTK_WIDGET (self));
+
+  return check;
+}
+
 static void
 set_selected (KindredGridCell *self, gboolean selected)
 {
@@ -48,6 +61,8 @@ set_selected (KindredGridCell *self, gboolean selected)
     return;
 
   priv->selected = selected;
+  if (priv->check == NULL)
+    priv->check = add_check (self);
   gtk_widget_set_visible (priv->check, selected);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }
@@ -163,12 +178,97 @@ add_gestures (KindredGridCell *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (long_press));
 }
 
-/* ---- object ---- */
+/* ---- size ---- */
+
+/* There are hundreds of cells: GtkOverlay and GtkBoxLayout take several times as long for the same. */
+
+static gboolean
+is_mark (KindredGridCell *self, GtkWidget *child)
+{
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+
+  return child == priv->check || child == priv->mark;
+}
+
+/* The next child in the column, which marks and popovers are not in. */
+static GtkWidget *
+find_in_column (KindredGridCell *self, GtkWidget *child)
+{
+  while (child != NULL && (!gtk_widget_should_layout (child) || is_mark (self, child)))
+    child = gtk_widget_get_next_sibling (child);
+
+  return child;
+}
+
+#define FOR_EACH_IN_COLUMN(self, child)                                                                                \
+  for (GtkWidget *child = find_in_column (self, gtk_widget_get_first_child (GTK_WIDGET (self))); child != NULL;        \
+       child = find_in_column (self, gtk_widget_get_next_sibling (child)))
+
+static void
+kindred_grid_cell_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                           int *minimum_baseline, int *natural_baseline)
+{
+  KindredGridCell *self = KINDRED_GRID_CELL (widget);
+
+  *minimum = *natural = 0;
+  FOR_EACH_IN_COLUMN (self, child)
+  {
+    int child_minimum, child_natural;
+
+    gtk_widget_measure (child, orientation, -1, &child_minimum, &child_natural, NULL, NULL);
+    if (orientation == GTK_ORIENTATION_HORIZONTAL)
+      {
+        *minimum = MAX (*minimum, child_minimum);
+        *natural = MAX (*natural, child_natural);
+      }
+    else
+      {
+        *minimum += child_minimum;
+        *natural += child_natural;
+      }
+  }
+}
+
+static void
+allocate_at (GtkWidget *widget, int x, int y, int width, int height)
+{
+  gtk_widget_size_allocate (widget, &(GtkAllocation){ x, y, width, height }, -1);
+}
+
+static void
+allocate_marks (KindredGridCell *self, int width, int y, int height)
+{
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+  GtkWidget *marks[] = { priv->mark, priv->check };
+  int natural = 0;
+
+  gtk_widget_measure (priv->picture, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  natural = MIN (natural, width);
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      if (marks[i] != NULL && gtk_widget_should_layout (marks[i]))
+        allocate_at (marks[i], (width - natural) / 2, y, natural, height);
+    }
+}
 
 static void
 kindred_grid_cell_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  GTK_WIDGET_CLASS (kindred_grid_cell_parent_class)->size_allocate (widget, width, height, baseline);
+  KindredGridCell *self = KINDRED_GRID_CELL (widget);
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+  int y = 0;
+
+  FOR_EACH_IN_COLUMN (self, child)
+  {
+    int natural = 0;
+
+    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
+    allocate_at (child, 0, y, width, natural);
+    if (child == priv->picture)
+      allocate_marks (self, width, y, natural);
+    y += natural;
+  }
 
   /* The menu, or what a page pops up at the cell. */
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -178,6 +278,8 @@ kindred_grid_cell_size_allocate (GtkWidget *widget, int width, int height, int b
         gtk_popover_present (GTK_POPOVER (child));
     }
 }
+
+/* ---- object ---- */
 
 static void
 kindred_grid_cell_dispose (GObject *object)
@@ -189,6 +291,7 @@ kindred_grid_cell_dispose (GObject *object)
   if (priv->item != NULL)
     set_item (self, NULL);
   g_clear_pointer (&priv->menu, gtk_widget_unparent);
+  priv->picture = priv->check = priv->mark = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&priv->session);
@@ -242,6 +345,7 @@ kindred_grid_cell_class_init (KindredGridCellClass *klass)
   object_class->dispose = kindred_grid_cell_dispose;
   object_class->get_property = kindred_grid_cell_get_property;
   object_class->set_property = kindred_grid_cell_set_property;
+  widget_class->measure = kindred_grid_cell_measure;
   widget_class->size_allocate = kindred_grid_cell_size_allocate;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, KINDRED_TYPE_SESSION,
@@ -250,7 +354,6 @@ kindred_grid_cell_class_init (KindredGridCellClass *klass)
       "selected", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "gridcell");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
@@ -258,21 +361,6 @@ kindred_grid_cell_class_init (KindredGridCellClass *klass)
 static void
 kindred_grid_cell_init (KindredGridCell *self)
 {
-  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-
-  priv->overlay = gtk_overlay_new ();
-  gtk_widget_set_halign (priv->overlay, GTK_ALIGN_CENTER);
-  gtk_widget_set_parent (priv->overlay, GTK_WIDGET (self));
-
-  priv->check
-      = g_object_new (GTK_TYPE_IMAGE, "icon-name", "object-select-symbolic", "visible", FALSE, "halign", GTK_ALIGN_END,
-                      "valign", GTK_ALIGN_END, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  gtk_widget_add_css_class (priv->check, "check-mark");
-  gtk_overlay_add_overlay (GTK_OVERLAY (priv->overlay), priv->check);
-
   add_gestures (self);
 }
 
@@ -398,7 +486,10 @@ kindred_grid_cell_set_picture (KindredGridCell *self, GtkWidget *picture)
 
   g_return_if_fail (KINDRED_IS_GRID_CELL (self));
 
-  gtk_overlay_set_child (GTK_OVERLAY (priv->overlay), picture);
+  g_return_if_fail (priv->picture == NULL);
+
+  priv->picture = picture;
+  gtk_widget_set_parent (picture, GTK_WIDGET (self));
 }
 
 void
@@ -408,8 +499,10 @@ kindred_grid_cell_add_mark (KindredGridCell *self, GtkWidget *mark)
 
   g_return_if_fail (KINDRED_IS_GRID_CELL (self));
   g_return_if_fail (GTK_IS_WIDGET (mark));
+  g_return_if_fail (priv->mark == NULL);
 
-  gtk_overlay_add_overlay (GTK_OVERLAY (priv->overlay), mark);
+  priv->mark = mark;
+  gtk_widget_set_parent (mark, GTK_WIDGET (self));
 }
 
 KindredGridCell *

@@ -64,10 +64,11 @@ void kindred_grid_cell_popup_menu (KindredGridCell *self);
 /* For subclasses: what is shown sounds different now. */
 void kindred_grid_cell_update_label (KindredGridCell *self);
 
-/* For subclasses: the picture that carries the check mark; further children of the cell come below it. */
+/* For subclasses, once: the picture that carries the check mark.  The children of a cell stand below one another, each
+ * as wide as the cell. */
 void kindred_grid_cell_set_picture (KindredGridCell *self, GtkWidget *picture);
 
-/* For subclasses: something small on the picture, aligned to one of its corners. */
+/* For subclasses, once: something small on the picture, aligned to one of its corners. */
 void kindred_grid_cell_add_mark (KindredGridCell *self, GtkWidget *mark);
 
 /* The cell of @grid that has the keyboard focus, or NULL. */

@@ -21,8 +21,8 @@ struct _KindredPersonCell
   KindredFacePicture *picture;
   GtkLabel *name;
   GtkLabel *count;
-  GtkWidget *star;       /* NULL until needed */
-  GSignalGroup *signals; /* of the person shown */
+  GtkWidget *star;           /* NULL until needed */
+  KindredPersonItem *person; /* the one shown, whose changes are watched */
 };
 
 G_DEFINE_FINAL_TYPE (KindredPersonCell, kindred_person_cell, KINDRED_TYPE_GRID_CELL)
@@ -70,11 +70,20 @@ person_changed_cb (KindredPersonCell *self)
 }
 
 static void
+watch (KindredPersonCell *self, KindredPersonItem *person)
+{
+  if (self->person != NULL)
+    g_signal_handlers_disconnect_by_func (self->person, person_changed_cb, self);
+  if (g_set_object (&self->person, person) && person != NULL)
+    g_signal_connect_swapped (person, "notify", G_CALLBACK (person_changed_cb), self);
+}
+
+static void
 kindred_person_cell_bind (KindredGridCell *cell, KindredItem *item)
 {
   KindredPersonCell *self = KINDRED_PERSON_CELL (cell);
 
-  g_signal_group_set_target (self->signals, item);
+  watch (self, KINDRED_PERSON_ITEM (item));
   if (item != NULL)
     update (self);
   else
@@ -167,21 +176,10 @@ add_drag_and_drop (KindredPersonCell *self)
 /* ---- object ---- */
 
 static void
-kindred_person_cell_dispose (GObject *object)
-{
-  KindredPersonCell *self = KINDRED_PERSON_CELL (object);
-
-  G_OBJECT_CLASS (kindred_person_cell_parent_class)->dispose (object);
-
-  g_clear_object (&self->signals);
-}
-
-static void
 kindred_person_cell_class_init (KindredPersonCellClass *klass)
 {
   KindredGridCellClass *cell_class = KINDRED_GRID_CELL_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = kindred_person_cell_dispose;
   cell_class->bind = kindred_person_cell_bind;
   cell_class->describe = kindred_person_cell_describe;
 }
@@ -207,9 +205,6 @@ kindred_person_cell_init (KindredPersonCell *self)
   kindred_grid_cell_set_picture (KINDRED_GRID_CELL (self), GTK_WIDGET (self->picture));
   self->name = add_label (self, "name");
   self->count = add_label (self, "count");
-
-  self->signals = g_signal_group_new (KINDRED_TYPE_PERSON_ITEM);
-  g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (person_changed_cb), self);
   add_drag_and_drop (self);
 
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
