@@ -150,7 +150,7 @@ kindred_application_open_library (KindredApplication *self)
   options = get_analyzers (self, &detector, &encoder);
   self->opening = TRUE;
   g_application_hold (G_APPLICATION (self));
-  kindred_library_open_async (self->path, &options, NULL, opened_cb, g_object_ref (self));
+  kindred_library_open_ahead_async (self->path, &options, NULL, opened_cb, g_object_ref (self));
 }
 
 void

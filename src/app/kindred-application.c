@@ -174,11 +174,17 @@ kindred_application_dbus_unregister (GApplication *application, GDBusConnection 
 static void
 kindred_application_startup (GApplication *application)
 {
+  KindredApplication *self = KINDRED_APPLICATION (application);
+
+  /* A window is about to follow: its people are read while GTK gets ready, which takes longer. */
+  self->settings = kindred_settings_new ();
+  if ((g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) == 0)
+    kindred_application_open_library (self);
+
   G_APPLICATION_CLASS (kindred_application_parent_class)->startup (application);
 
-  KINDRED_APPLICATION (application)->settings = kindred_settings_new ();
   gtk_window_set_default_icon_name (KINDRED_APP_ID);
-  add_actions (KINDRED_APPLICATION (application));
+  add_actions (self);
 }
 
 static void

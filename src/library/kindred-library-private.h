@@ -41,6 +41,9 @@ struct _KindredLibrary
   gboolean can_redo;
 
   KindredLane lanes[KINDRED_N_LANES];
+  gboolean reads_ahead;
+  GPtrArray *first_people;     /* read while the library was opened, for who asks first; the read lane's alone */
+  gint64 first_people_version; /* of the data */
   KindredWorker *files_worker;    /* lists folders, hashes files, exports */
   KindredWorker *thumbs_worker;   /* reads and writes the thumbnail cache */
   KindredWorker *grouping_worker; /* computes groups */
@@ -111,6 +114,10 @@ gpointer kindred_library_take_result (KindredLibrary *self, GAsyncResult *result
 void kindred_library_pass_on (GTask *task, GAsyncResult *result, GDestroyNotify free_result);
 
 void kindred_questions_free (KindredQuestions *self);
+
+/* A KindredStoreFunc for @data, the library: reads the people before anybody has asked, since everybody will. */
+gpointer kindred_library_read_first_people (KindredStore *store, gpointer data, GCancellable *cancellable,
+                                            GError **error);
 
 /* Main context only.  Emitted soon, together with what else changes meanwhile. */
 void kindred_library_note_changes (KindredLibrary *self, guint changes);

@@ -31,9 +31,35 @@ look (KindredLibrary *self, KindredLaneKind lane, KindredStoreFunc func, gpointe
 /* ---- people ---- */
 
 static gpointer
-list_people (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+list_visible_people (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return kindred_store_list_people (store, GPOINTER_TO_INT (data), cancellable, error);
+  return kindred_store_list_people (store, FALSE, cancellable, error);
+}
+
+/* @data: the library */
+static gpointer
+list_all_people (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  KindredLibrary *self = data;
+  g_autoptr (GPtrArray) first = g_steal_pointer (&self->first_people);
+
+  if (first != NULL && self->first_people_version == kindred_store_get_data_version (store))
+    return g_steal_pointer (&first);
+
+  return kindred_store_list_people (store, TRUE, cancellable, error);
+}
+
+gpointer
+kindred_library_read_first_people (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  KindredLibrary *self = data;
+  gint64 version = kindred_store_get_data_version (store);
+  GPtrArray *people = kindred_store_list_people (store, TRUE, cancellable, error);
+
+  self->first_people_version = version;
+  self->first_people = people;
+
+  return people;
 }
 
 void
@@ -42,8 +68,8 @@ kindred_library_list_people_async (KindredLibrary *self, gboolean with_hidden, G
 {
   g_return_if_fail (KINDRED_IS_LIBRARY (self));
 
-  look (self, KINDRED_LANE_READ, list_people, GINT_TO_POINTER (with_hidden), NULL, (GDestroyNotify) g_ptr_array_unref,
-        kindred_library_list_people_async, cancellable, callback, user_data);
+  look (self, KINDRED_LANE_READ, with_hidden ? list_all_people : list_visible_people, self, NULL,
+        (GDestroyNotify) g_ptr_array_unref, kindred_library_list_people_async, cancellable, callback, user_data);
 }
 
 GPtrArray *

@@ -395,6 +395,7 @@ kindred_library_finalize (GObject *object)
 
   for (guint i = 0; i < KINDRED_N_LANES; i++)
     g_clear_object (&self->lanes[i].worker);
+  g_clear_pointer (&self->first_people, g_ptr_array_unref);
   g_clear_object (&self->files_worker);
   g_clear_object (&self->thumbs_worker);
   g_clear_object (&self->grouping_worker);
@@ -451,6 +452,27 @@ kindred_library_init (KindredLibrary *self)
 /* ---- open and close ---- */
 
 static void
+read_ahead_in_lane (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  const KindredOperation operation
+      = { .lane = KINDRED_LANE_READ, .func = kindred_library_read_first_people, .data = task_data };
+
+  /* Who asks next will be told of an error. */
+  g_task_return_boolean (task, perform (task_data, &operation, cancellable, NULL) != NULL);
+}
+
+/* In the thread that opens: the main loop may be busy with making a window. */
+static void
+read_ahead (KindredLibrary *self)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, self->closing, NULL, NULL);
+
+  g_task_set_source_tag (task, read_ahead);
+  g_task_set_task_data (task, self, NULL); /* closing, which waits for the lanes, comes before its end */
+  kindred_worker_push (self->lanes[KINDRED_LANE_READ].worker, task, read_ahead_in_lane, G_PRIORITY_HIGH);
+}
+
+static void
 open_in_lane (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   KindredLibrary *self = task_data;
@@ -471,12 +493,14 @@ open_in_lane (GTask *task, gpointer source_object, gpointer task_data, GCancella
     }
 
   self->id = g_strdup (kindred_store_get_library_id (lane->store));
+  if (self->reads_ahead)
+    read_ahead (self);
   g_task_return_boolean (task, TRUE);
 }
 
-void
-kindred_library_open_async (const char *path, const KindredAnalyzerOptions *options, GCancellable *cancellable,
-                            GAsyncReadyCallback callback, gpointer user_data)
+static void
+open_library (const char *path, const KindredAnalyzerOptions *options, gboolean reads_ahead, GCancellable *cancellable,
+              GAsyncReadyCallback callback, gpointer user_data)
 {
   const KindredAnalyzerOptions defaults = { 0 };
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
@@ -485,8 +509,23 @@ kindred_library_open_async (const char *path, const KindredAnalyzerOptions *opti
   g_task_set_source_tag (task, kindred_library_open_async);
   self->path = path != NULL ? g_canonicalize_filename (path, NULL) : kindred_paths_get_default_library ();
   self->pool = kindred_analyzer_pool_new (options != NULL ? options : &defaults);
+  self->reads_ahead = reads_ahead;
   g_task_set_task_data (task, self, g_object_unref);
   kindred_worker_push (self->lanes[KINDRED_LANE_WRITE].worker, task, open_in_lane, G_PRIORITY_DEFAULT);
+}
+
+void
+kindred_library_open_async (const char *path, const KindredAnalyzerOptions *options, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
+{
+  open_library (path, options, FALSE, cancellable, callback, user_data);
+}
+
+void
+kindred_library_open_ahead_async (const char *path, const KindredAnalyzerOptions *options, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data)
+{
+  open_library (path, options, TRUE, cancellable, callback, user_data);
 }
 
 KindredLibrary *

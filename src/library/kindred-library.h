@@ -50,6 +50,10 @@ G_DECLARE_FINAL_TYPE (KindredLibrary, kindred_library, KINDRED, LIBRARY, GObject
  * written is opened read-only: everything that writes then fails with KINDRED_ERROR_READ_ONLY. */
 void kindred_library_open_async (const char *path, const KindredAnalyzerOptions *options, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
+
+/* The same for who will list all people at once: they are read while the caller does other things. */
+void kindred_library_open_ahead_async (const char *path, const KindredAnalyzerOptions *options,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 KindredLibrary *kindred_library_open_finish (GAsyncResult *result, GError **error);
 
 /* Ends a running scan, writes what is pending, joins the threads.  Must be called before the last reference goes;
