@@ -81,7 +81,10 @@ show_pages (KindredWindow *self)
   if (shows (self->stack, "pages"))
     return;
 
-  gtk_stack_set_visible_child_name (self->stack, "pages");
+  /* There is nothing to fade from while loading. */
+  gtk_stack_set_visible_child_full (self->stack, "pages",
+                                    shows (self->stack, "loading") ? GTK_STACK_TRANSITION_TYPE_NONE
+                                                                   : GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   kindred_page_shown (KINDRED_PAGE (kindred_page_stack_get_top (self->pages)));
 }
 

@@ -42,8 +42,8 @@ struct _KindredLibrary
 
   KindredLane lanes[KINDRED_N_LANES];
   gboolean reads_ahead;
-  GPtrArray *first_people;     /* read while the library was opened, for who asks first; the read lane's alone */
-  gint64 first_people_version; /* of the data */
+  GPtrArray *first_people;        /* read while the library was opened, for who asks first; the read lane's alone */
+  gint64 first_people_version;    /* of the data */
   KindredWorker *files_worker;    /* lists folders, hashes files, exports */
   KindredWorker *thumbs_worker;   /* reads and writes the thumbnail cache */
   KindredWorker *grouping_worker; /* computes groups */

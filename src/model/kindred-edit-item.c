@@ -60,7 +60,7 @@ kindred_edit_item_new (KindredEditRecord *record)
 
   g_return_val_if_fail (record != NULL, NULL);
 
-  self = g_object_new (KINDRED_TYPE_EDIT_ITEM, "id", record->id, NULL);
+  self = kindred_item_new (KINDRED_TYPE_EDIT_ITEM, record->id);
   self->record = record;
   self->date = g_date_time_new_from_unix_local (record->time);
   if (self->date == NULL) /* a damaged time */

@@ -8,6 +8,7 @@
 #include "kindred-face-item.h"
 
 #include <glib/gi18n-lib.h>
+#include <time.h>
 
 struct _KindredFaceItem
 {
@@ -62,12 +63,17 @@ new_date (gint64 taken)
   return g_date_time_new_from_unix_utc (taken);
 }
 
+/* Of thousands of faces at once: a GDateTime takes ten times as long.  Unknown are the years that it does not know. */
 static int
 count_months (gint64 taken)
 {
-  g_autoptr (GDateTime) date = new_date (taken);
+  const time_t time = taken;
+  struct tm date;
 
-  return date != NULL ? g_date_time_get_year (date) * 12 + g_date_time_get_month (date) - 1 : -1;
+  if (gmtime_r (&time, &date) == NULL || date.tm_year < 1 - 1900 || date.tm_year > 9999 - 1900)
+    return -1;
+
+  return (date.tm_year + 1900) * 12 + date.tm_mon;
 }
 
 static void
@@ -85,7 +91,7 @@ kindred_face_item_new (KindredFaceRecord *record)
 
   g_return_val_if_fail (record != NULL, NULL);
 
-  self = g_object_new (KINDRED_TYPE_FACE_ITEM, "id", record->id, NULL);
+  self = kindred_item_new (KINDRED_TYPE_FACE_ITEM, record->id);
   set_record (self, record);
 
   return self;

@@ -17,8 +17,8 @@ struct _KindredFacesModel
   gboolean by_doubt;
   GPtrArray *listed;      /* records that wait for their order */
   GHashTable *same_photo; /* with @by_doubt: ids, as pointers, of faces with another one in their photo */
-  GHashTable *items;      /* id to the KindredFaceItem in the list */
-  GHashTable *ranks;      /* id to its place among the other faces, where alike ones sit together */
+  GHashTable *items;      /* id, as a pointer, to the KindredFaceItem in the list */
+  GHashTable *ranks;      /* likewise to its place among the other faces, where alike ones sit together, plus 1 */
   gboolean loaded;
   gboolean anew; /* not the faces that were shown before */
   gboolean reading;
@@ -47,7 +47,7 @@ static guint signals[N_SIGNALS];
 static KindredFaceItem *
 take_item (KindredFacesModel *self, KindredFaceRecord *record)
 {
-  KindredFaceItem *item = g_hash_table_lookup (self->items, &record->id);
+  KindredFaceItem *item = g_hash_table_lookup (self->items, GSIZE_TO_POINTER (record->id));
 
   if (item == NULL)
     return kindred_face_item_new (record);
@@ -81,7 +81,7 @@ static void
 take_records (KindredFacesModel *self, GPtrArray *records)
 {
   GPtrArray *target = g_ptr_array_new_full (records->len, g_object_unref);
-  GHashTable *items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTable *items = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < records->len; i++)
     {
@@ -90,7 +90,7 @@ take_records (KindredFacesModel *self, GPtrArray *records)
       KindredFaceItem *item = take_item (self, record);
 
       g_ptr_array_add (target, item);
-      g_hash_table_insert (items, g_memdup2 (&id, sizeof id), item);
+      g_hash_table_insert (items, GSIZE_TO_POINTER (id), item);
     }
 
   /* Before the views hear of it, which may ask back. */
@@ -106,9 +106,9 @@ take_records (KindredFacesModel *self, GPtrArray *records)
 static guint
 get_rank (KindredFacesModel *self, const KindredFaceRecord *record)
 {
-  gpointer rank;
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->ranks, GSIZE_TO_POINTER (record->id)));
 
-  return g_hash_table_lookup_extended (self->ranks, &record->id, NULL, &rank) ? GPOINTER_TO_UINT (rank) : G_MAXUINT;
+  return place > 0 ? place - 1 : G_MAXUINT;
 }
 
 static int
@@ -141,8 +141,7 @@ take_order (KindredFacesModel *self, GArray *faces)
 {
   g_hash_table_remove_all (self->ranks);
   for (guint i = 0; i < faces->len; i++)
-    g_hash_table_insert (self->ranks, g_memdup2 (&g_array_index (faces, gint64, i), sizeof (gint64)),
-                         GUINT_TO_POINTER (i));
+    g_hash_table_insert (self->ranks, GSIZE_TO_POINTER (g_array_index (faces, gint64, i)), GUINT_TO_POINTER (i + 1));
 }
 
 static void
@@ -340,8 +339,8 @@ kindred_faces_model_class_init (KindredFacesModelClass *klass)
 static void
 kindred_faces_model_init (KindredFacesModel *self)
 {
-  self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->ranks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->items = g_hash_table_new (NULL, NULL);
+  self->ranks = g_hash_table_new (NULL, NULL);
   self->anew = TRUE;
 }
 

@@ -9,6 +9,7 @@
 
 #define SLICE 40
 #define ALL_SLICES 320 /* more than a grid makes widgets for */
+#define N_FREED 500    /* at once */
 
 typedef struct
 {
@@ -109,14 +110,36 @@ grow_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* ---- letting go ---- */
+
+static gboolean
+free_some_cb (gpointer user_data)
+{
+  GPtrArray *items = user_data;
+
+  g_ptr_array_set_size (items, (int) (items->len - MIN (items->len, N_FREED)));
+
+  return items->len > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* The items of a list of thousands, step by step. */
+static void
+free_later (GPtrArray *items)
+{
+  if (items->len > N_FREED)
+    g_idle_add_full (G_PRIORITY_LOW, free_some_cb, items, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_ptr_array_unref (items);
+}
+
 static void
 kindred_item_list_finalize (GObject *object)
 {
   KindredItemListPrivate *priv = get_private (object);
 
   g_clear_handle_id (&priv->grow_source, g_source_remove);
-  g_ptr_array_unref (priv->target);
   g_ptr_array_unref (priv->shown);
+  free_later (priv->target);
 
   G_OBJECT_CLASS (kindred_item_list_parent_class)->finalize (object);
 }

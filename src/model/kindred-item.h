@@ -11,9 +11,7 @@ G_BEGIN_DECLS
 
 /* An object of a list that stands for a row of the library.  There is one object for a row as long as a
  * list shows it, so that what belongs to it (selection, focus, a half-typed name) survives a refresh.
- * Main thread only, like all of this folder.
- *
- * Properties: "id" (gint64, construct-only). */
+ * Main thread only, like all of this folder. */
 
 #define KINDRED_TYPE_ITEM (kindred_item_get_type ())
 G_DECLARE_DERIVABLE_TYPE (KindredItem, kindred_item, KINDRED, ITEM, GObject)
@@ -22,6 +20,9 @@ struct _KindredItemClass
 {
   GObjectClass parent_class;
 };
+
+/* For subclasses: an object of @type.  Not with a property, since thousands are made at once. */
+gpointer kindred_item_new (GType type, gint64 id);
 
 gint64 kindred_item_get_id (KindredItem *self);
 

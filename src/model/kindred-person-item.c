@@ -125,7 +125,7 @@ kindred_person_item_new (const KindredPersonRecord *record)
 
   g_return_val_if_fail (record != NULL, NULL);
 
-  self = g_object_new (KINDRED_TYPE_PERSON_ITEM, "id", record->id, NULL);
+  self = kindred_item_new (KINDRED_TYPE_PERSON_ITEM, record->id);
   kindred_person_item_update (self, record);
 
   return self;

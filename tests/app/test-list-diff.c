@@ -5,6 +5,7 @@
 
 #include "model/kindred-list-diff.h"
 
+#include "model/kindred-item-list.h"
 #include "model/kindred-person-item.h"
 
 /* A list that counts what it says of itself, and checks that it is coherent whenever it says something. */
@@ -209,6 +210,105 @@ test_many_runs (void)
   g_assert_cmpuint (list->n_signals, ==, 1);
 }
 
+/* ---- lists of items ---- */
+
+#define TEST_TYPE_ITEMS (test_items_get_type ())
+G_DECLARE_FINAL_TYPE (TestItems, test_items, TEST, ITEMS, KindredItemList)
+
+struct _TestItems
+{
+  KindredItemList parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (TestItems, test_items, KINDRED_TYPE_ITEM_LIST)
+
+static void
+test_items_class_init (TestItemsClass *klass)
+{
+}
+
+static void
+test_items_init (TestItems *self)
+{
+}
+
+static void
+gone_cb (gpointer data, GObject *item)
+{
+  guint *n_left = data;
+
+  (*n_left)--;
+}
+
+/* Of @n items, which are counted in @n_left as long as they are there. */
+static TestItems *
+make_items (guint n, guint *n_left)
+{
+  TestItems *items = g_object_new (TEST_TYPE_ITEMS, NULL);
+  GPtrArray *all = g_ptr_array_new_with_free_func (g_object_unref);
+
+  *n_left = n;
+  for (guint i = 0; i < n; i++)
+    {
+      const KindredPersonRecord record = { .id = i + 1 };
+
+      g_ptr_array_add (all, kindred_person_item_new (&record));
+      g_object_weak_ref (all->pdata[i], gone_cb, n_left);
+    }
+  kindred_item_list_take (KINDRED_ITEM_LIST (items), all, TRUE);
+
+  return items;
+}
+
+/* The beginning at once, and the rest soon. */
+static void
+test_slices (void)
+{
+  guint n_left;
+  TestItems *items = make_items (1200, &n_left);
+  g_autoptr (KindredItem) first = g_list_model_get_item (G_LIST_MODEL (items), 0);
+  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (items));
+
+  g_assert_cmpint (kindred_item_get_id (first), ==, 1);
+  g_assert_cmpuint (n_shown, >, 0);
+  g_assert_cmpuint (n_shown, <, 1200);
+  g_assert_cmpuint (kindred_item_list_get_total (KINDRED_ITEM_LIST (items)), ==, 1200);
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (items)), ==, 1200);
+  g_assert_cmpuint (kindred_item_list_find (KINDRED_ITEM_LIST (items), 1200), ==, 1199);
+
+  g_object_unref (items);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (n_left, ==, 1);
+  g_clear_object (&first);
+}
+
+/* Thousands of items do not go all at once, but they all go. */
+static void
+test_letting_go (void)
+{
+  guint n_left, n_few;
+  TestItems *items = make_items (1200, &n_left);
+  TestItems *few = make_items (10, &n_few);
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_object_unref (few);
+  g_assert_cmpuint (n_few, ==, 0);
+
+  g_object_unref (items);
+  g_assert_cmpuint (n_left, ==, 1200);
+  g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (n_left, <, 1200);
+  g_assert_cmpuint (n_left, >, 0);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (n_left, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -219,6 +319,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/list-diff/few-changes", test_few_changes);
   g_test_add_func ("/model/list-diff/random", test_random);
   g_test_add_func ("/model/list-diff/many-runs", test_many_runs);
+  g_test_add_func ("/model/item-list/slices", test_slices);
+  g_test_add_func ("/model/item-list/letting-go", test_letting_go);
 
   status = g_test_run ();
   for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
