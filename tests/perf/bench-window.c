@@ -18,6 +18,8 @@
 #include <time.h>
 
 #define SCROLL_SECONDS 5
+#define PATIENCE_SECONDS 60
+#define N_QUESTIONS 20
 #define SLOW 8000 /* microseconds: what nobody may keep the main loop for */
 #define STALL 16000
 
@@ -163,9 +165,14 @@ wake_cb (gpointer user_data)
 #define wait_for(condition)                                                                                            \
   G_STMT_START                                                                                                         \
   {                                                                                                                    \
+    gint64 until_ = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;                                       \
     guint wake_ = g_timeout_add (5, wake_cb, NULL);                                                                    \
     while (!(condition))                                                                                               \
-      g_main_context_iteration (NULL, TRUE);                                                                           \
+      {                                                                                                                \
+        g_main_context_iteration (NULL, TRUE);                                                                         \
+        if (g_get_monotonic_time () > until_)                                                                          \
+          g_error ("This did not happen: %s", #condition);                                                             \
+      }                                                                                                                \
     g_source_remove (wake_);                                                                                           \
   }                                                                                                                    \
   G_STMT_END
@@ -316,28 +323,39 @@ measure_search (void)
   report ("searching");
 }
 
+/* The person of the most faces, or of the second most. (transfer full) */
+static KindredPersonItem *
+get_big_person (gboolean second)
+{
+  GListModel *model = G_LIST_MODEL (gtk_grid_view_get_model (GTK_GRID_VIEW (get_grid ())));
+  KindredPersonItem *found[2] = { NULL, NULL };
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (KindredPersonItem) person = g_list_model_get_item (model, i);
+      guint n_faces = kindred_person_item_get_n_faces (person);
+      guint place = found[0] == NULL || n_faces > kindred_person_item_get_n_faces (found[0]) ? 0 : 1;
+
+      if (place == 1 && found[1] != NULL && n_faces <= kindred_person_item_get_n_faces (found[1]))
+        continue;
+      if (place == 0)
+        found[1] = found[0];
+      found[place] = person; /* owned by the model */
+    }
+
+  return g_object_ref (found[second ? 1 : 0]);
+}
+
 static void
 measure_person (void)
 {
-  GtkSelectionModel *model = gtk_grid_view_get_model (GTK_GRID_VIEW (get_grid ()));
-  gint64 biggest = 0, begun;
-  guint n_faces = 0;
+  g_autoptr (KindredPersonItem) biggest = get_big_person (FALSE);
+  gint64 begun = g_get_monotonic_time ();
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (model)); i++)
-    {
-      g_autoptr (KindredPersonItem) person = g_list_model_get_item (G_LIST_MODEL (model), i);
-
-      if (kindred_person_item_get_n_faces (person) > n_faces)
-        {
-          n_faces = kindred_person_item_get_n_faces (person);
-          biggest = kindred_item_get_id (KINDRED_ITEM (person));
-        }
-    }
-
-  begun = g_get_monotonic_time ();
-  gtk_widget_activate_action (window, "win.show-person", "x", biggest);
+  gtk_widget_activate_action (window, "win.show-person", "x", kindred_item_get_id (KINDRED_ITEM (biggest)));
   wait_for (count () > 0);
-  g_print ("person of %u faces opened in       %6.0f ms\n", n_faces, (double) (g_get_monotonic_time () - begun) / 1000);
+  g_print ("person of %u faces opened in       %6.0f ms\n", kindred_person_item_get_n_faces (biggest),
+           (double) (g_get_monotonic_time () - begun) / 1000);
   wait_seconds (1);
   report ("opening a person");
   scroll ();
@@ -372,19 +390,19 @@ edited_cb (KindredSession *edited, guint change, gpointer record, gint64 *when)
   *when = g_get_monotonic_time ();
 }
 
-/* Two big unnamed persons become one, which changes the order of all; and back. */
+/* Two persons become one, and two again. */
 static void
-measure_merge (void)
+measure_merge (const char *what, KindredPersonItem *into, KindredPersonItem *from)
 {
-  GListModel *model = G_LIST_MODEL (gtk_grid_view_get_model (GTK_GRID_VIEW (get_grid ())));
-  guint n_items = g_list_model_get_n_items (model);
-  g_autoptr (KindredItem) first = g_list_model_get_item (model, n_items / 2);
-  g_autoptr (KindredItem) second = g_list_model_get_item (model, n_items / 2 + 1);
-  gint64 other = kindred_item_get_id (second), begun, done = 0;
+  guint n_items = count ();
+  gint64 other = kindred_item_get_id (KINDRED_ITEM (from)), begun, done = 0;
 
   g_signal_connect (session, "edited", G_CALLBACK (edited_cb), &done);
+  g_print ("%s: %u and %u faces\n", what, kindred_person_item_get_n_faces (into),
+           kindred_person_item_get_n_faces (from));
   begun = g_get_monotonic_time ();
-  kindred_session_edit (session, kindred_edit_new_merge (kindred_item_get_id (first), &other, 1, NULL), NULL);
+  kindred_session_edit (session, kindred_edit_new_merge (kindred_item_get_id (KINDRED_ITEM (into)), &other, 1, NULL),
+                        NULL);
   wait_for (done != 0);
   g_print ("merge answered in                   %6.0f ms\n", (double) (done - begun) / 1000);
   wait_for (count () == n_items - 1);
@@ -398,8 +416,141 @@ measure_merge (void)
   wait_for (count () == n_items);
   g_print ("undo shown in                       %6.0f ms\n", (double) (g_get_monotonic_time () - begun) / 1000);
   wait_seconds (0.5);
-  report ("merging and undoing");
+  report (what);
   g_signal_handlers_disconnect_by_func (session, edited_cb, &done);
+}
+
+static void
+measure_merges (void)
+{
+  GListModel *model = G_LIST_MODEL (gtk_grid_view_get_model (GTK_GRID_VIEW (get_grid ())));
+  guint middle = g_list_model_get_n_items (model) / 2;
+  g_autoptr (KindredPersonItem) first = g_list_model_get_item (model, middle);
+  g_autoptr (KindredPersonItem) second = g_list_model_get_item (model, middle + 1);
+  g_autoptr (KindredPersonItem) biggest = get_big_person (FALSE);
+  g_autoptr (KindredPersonItem) big = get_big_person (TRUE);
+
+  measure_merge ("merging and undoing", first, second);
+  measure_merge ("merging the biggest", biggest, big);
+}
+
+/* ---- splitting ---- */
+
+typedef struct
+{
+  KindredSplit *split;
+  gint64 when;
+} Prepared;
+
+static void
+split_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Prepared *prepared = user_data;
+  g_autoptr (GError) error = NULL;
+
+  prepared->split = kindred_library_split_finish (library, result, &error);
+  if (prepared->split == NULL)
+    g_error ("%s", error->message);
+  prepared->when = g_get_monotonic_time ();
+}
+
+static void
+measure_split (void)
+{
+  g_autoptr (KindredPersonItem) biggest = get_big_person (FALSE);
+  g_autofree gint32 *labels = NULL;
+  gint64 begun = g_get_monotonic_time (), longest_cut = 0;
+  clock_t work_begun = clock ();
+  double prepared_work;
+  Prepared prepared = { NULL, 0 };
+  gsize n_faces;
+
+  kindred_library_split_async (library, kindred_item_get_id (KINDRED_ITEM (biggest)), NULL, split_cb, &prepared);
+  wait_for (prepared.split != NULL);
+  prepared_work = (double) (clock () - work_begun) * 1000 / CLOCKS_PER_SEC;
+  kindred_split_get_faces (prepared.split, &n_faces);
+  labels = g_new (gint32, n_faces);
+  for (int i = 0; i <= 100; i++)
+    {
+      gint64 work = get_work ();
+
+      kindred_split_cut (prepared.split, i / 100.0, labels);
+      longest_cut = MAX (longest_cut, get_work () - work);
+    }
+  g_print ("split of %u faces prepared in     %6.0f ms (CPU %.0f), longest cut %.1f ms (CPU)\n", (guint) n_faces,
+           (double) (prepared.when - begun) / 1000, prepared_work, (double) longest_cut / 1000);
+  kindred_split_free (prepared.split);
+  g_array_set_size (busy, 0);
+  longest_work = longest = 0;
+}
+
+/* ---- review ---- */
+
+static guint n_frames;
+
+static void
+frame_cb (void)
+{
+  n_frames++;
+}
+
+/* Both sides have a picture, and it has been drawn. */
+static gboolean
+is_asked (GtkWidget *widget, guint *n_pictures)
+{
+  if (KINDRED_IS_FACE_PICTURE (widget) && gtk_widget_get_mapped (widget))
+    {
+      if (kindred_face_picture_get_texture (KINDRED_FACE_PICTURE (widget)) == NULL)
+        return FALSE;
+      (*n_pictures)++;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (!is_asked (child, n_pictures))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+wait_for_question (void)
+{
+  guint n_pictures = 0, drawn;
+
+  wait_for ((n_pictures = 0, kindred_window_get_page (KINDRED_WINDOW (window)) != NULL)
+            && is_asked (kindred_window_get_page (KINDRED_WINDOW (window)), &n_pictures) && n_pictures >= 2);
+  drawn = n_frames;
+  gtk_widget_queue_draw (window);
+  wait_for (n_frames > drawn);
+}
+
+static void
+measure_review (void)
+{
+  gint64 begun = g_get_monotonic_time (), slowest = 0, sum = 0;
+
+  g_signal_connect_after (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (frame_cb), NULL);
+  gtk_widget_activate_action (window, "win.show-view", "s", "review");
+  wait_for_question ();
+  g_print ("first question shown in             %6.0f ms\n", (double) (g_get_monotonic_time () - begun) / 1000);
+  wait_seconds (1);
+  report ("opening the review");
+
+  for (int i = 0; i < N_QUESTIONS; i++)
+    {
+      begun = g_get_monotonic_time ();
+      gtk_widget_activate_action (kindred_window_get_page (KINDRED_WINDOW (window)), "review.no", NULL);
+      wait_for_question ();
+      slowest = MAX (slowest, g_get_monotonic_time () - begun);
+      sum += g_get_monotonic_time () - begun;
+      wait_seconds (0.3);
+    }
+  g_print ("next of %d questions shown in       %6.0f ms, %.0f ms at most\n", N_QUESTIONS,
+           (double) sum / 1000 / N_QUESTIONS, (double) slowest / 1000);
+  report ("answering");
 }
 
 int
@@ -430,7 +581,9 @@ main (int argc, char *argv[])
   measure_search ();
   measure_person ();
   measure_other ();
-  measure_merge ();
+  measure_split ();
+  measure_merges ();
+  measure_review ();
   g_print ("memory                              %6u MiB now, %u MiB at most\n", get_memory ("VmRSS:"),
            get_memory ("VmHWM:"));
 

@@ -5,5 +5,5 @@ set -e
 dir=$(mktemp -d "${TMPDIR:-/tmp}/kindred-bench-XXXXXX")
 trap 'rm -rf "$dir"' EXIT
 export XDG_CACHE_HOME="$dir/cache"
-"$1" --faces 100000 --people 2000 --photos 60000 --thumbnails "$XDG_CACHE_HOME" "$dir/library.db"
+"$1" --faces 100000 --people 2000 --photos 60000 --twins 100 --thumbnails "$XDG_CACHE_HOME" "$dir/library.db"
 xvfb-run -a "$2" "$dir/library.db"

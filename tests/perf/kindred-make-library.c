@@ -22,6 +22,7 @@
 static int n_faces = 100000;
 static int n_people = 2000;
 static int n_photos = 60000;
+static int n_twins = 0;
 static int seed = 1;
 static char *thumbnails = NULL;
 static char **files = NULL;
@@ -30,6 +31,7 @@ static const GOptionEntry entries[] = {
   { "faces", 0, 0, G_OPTION_ARG_INT, &n_faces, "How many faces (100000)", "N" },
   { "people", 0, 0, G_OPTION_ARG_INT, &n_people, "How many persons (2000)", "N" },
   { "photos", 0, 0, G_OPTION_ARG_INT, &n_photos, "How many photos (60000)", "N" },
+  { "twins", 0, 0, G_OPTION_ARG_INT, &n_twins, "How many pairs of persons look so alike that one would ask (0)", "N" },
   { "seed", 0, 0, G_OPTION_ARG_INT, &seed, "Makes another library (1)", "N" },
   { "thumbnails", 0, 0, G_OPTION_ARG_FILENAME, &thumbnails,
     "Draw face thumbnails; DIR is to be the XDG_CACHE_HOME of who uses them", "DIR" },
@@ -68,6 +70,20 @@ make_centre (Maker *self, float *centre)
 
   for (int i = 0; i < KINDRED_EMBEDDING_SIZE; i++)
     centre[i] *= RADIUS / sqrt (length);
+}
+
+/* Among those who have no name. */
+static void
+make_twins (Maker *self)
+{
+  for (int i = 0; i < n_twins; i++)
+    {
+      float *twin = self->centres + (gsize) (n_people - 1 - 2 * i) * KINDRED_EMBEDDING_SIZE;
+      const float *other = twin - KINDRED_EMBEDDING_SIZE;
+
+      for (int k = 0; k < KINDRED_EMBEDDING_SIZE; k++)
+        twin[k] += 0.6F * (other[k] - twin[k]);
+    }
 }
 
 /* As albums are: every twentieth face is a stranger's; one person has a twentieth of the faces, and
@@ -240,6 +256,7 @@ run (const char *path, GError **error)
 
   for (int i = 0; i < n_people; i++)
     make_centre (&maker, maker.centres + (gsize) i * KINDRED_EMBEDDING_SIZE);
+  make_twins (&maker);
   choose_owners (&maker);
   done = make_library (&maker, path, error);
 
@@ -262,7 +279,8 @@ main (int argc, char *argv[])
   g_option_context_set_summary (context, "Makes a library of faces that nobody has, to measure on.");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) || files == NULL || files[1] != NULL || n_faces < 1
-      || n_people < 1 || n_photos < 1 || g_file_test (files[0], G_FILE_TEST_EXISTS))
+      || n_people < 1 || n_photos < 1 || n_twins < 0 || n_twins > n_people / 2
+      || g_file_test (files[0], G_FILE_TEST_EXISTS))
     {
       g_printerr ("%s\n", error != NULL ? error->message : "Name one FILE that does not exist; numbers are positive");
       return 2;
