@@ -102,16 +102,10 @@ test_unused (PeopleFixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *cache = NULL;
-  int status;
-
-  cache = library_fixture_make_cache ();
-  g_test_init (&argc, &argv, NULL);
+  library_fixture_init (&argc, &argv);
   g_test_add ("/open-ahead/first", PeopleFixture, NULL, people_fixture_set_up, test_first, people_fixture_tear_down);
   g_test_add ("/open-ahead/stale", PeopleFixture, NULL, people_fixture_set_up, test_stale, people_fixture_tear_down);
   g_test_add ("/open-ahead/unused", PeopleFixture, NULL, people_fixture_set_up, test_unused, people_fixture_tear_down);
-  status = g_test_run ();
-  library_fixture_remove_tree (cache);
 
-  return status;
+  return library_fixture_run ();
 }
