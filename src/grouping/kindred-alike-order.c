@@ -162,7 +162,7 @@ kindred_alike_order (const KindredGroupingInput *input, const float *quality, GC
   if (!kindred_grouping_input_check (&loose, error))
     return NULL;
 
-  links = kindred_links_find (&loose, NULL, 0, NULL, NULL, cancellable, error);
+  links = kindred_links_find (&loose, NULL, NULL, cancellable, error);
   if (links == NULL)
     return NULL;
 

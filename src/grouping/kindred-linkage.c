@@ -10,11 +10,12 @@
 /* 0.4 to 0.6 is as good, 0.75 and 1 are worse (docs/grouping.md). */
 #define PAIRS_WEIGHT 0.4
 
-/* What is known of a group, kept for its root.  Groups of one face have no sum and no photos. */
+/* What is known of a group, kept for its root.  Groups of one face have no sum and no photos.  All zero is a face that
+ * nobody has asked about: of a large album most are not, while it grows. */
 typedef struct
 {
-  gint32 parent;
-  gint32 size;
+  gint32 up;   /* from the face to its parent; 0 for a root */
+  gint32 size; /* 0: not looked at yet */
   gint32 tag;
   double sum_of_squares; /* of all coordinates of all faces */
   double *sum;           /* of the embeddings */
@@ -26,7 +27,9 @@ typedef struct
 struct _KindredLinkage
 {
   const KindredGroupingInput *input;
+  const gint32 *tag;
   Group *groups;
+  GArray *detailed; /* faces whose group had a sum and photos at some time */
   double max_mean_squared;
 };
 
@@ -53,19 +56,10 @@ kindred_linkage_new (const KindredGroupingInput *input, const gint32 *tag, doubl
   KindredLinkage *self = g_new0 (KindredLinkage, 1);
 
   self->input = input;
+  self->tag = tag;
   self->max_mean_squared = max_mean * max_mean;
   self->groups = g_new0 (Group, MAX (input->n_faces, 1));
-
-  for (gsize i = 0; i < input->n_faces; i++)
-    {
-      Group *group = &self->groups[i];
-
-      group->parent = i;
-      group->size = 1;
-      group->tag = tag[i];
-      group->sum_of_squares = square (get_embedding (self, i), input->dimension);
-      group->squared_sum = group->sum_of_squares;
-    }
+  self->detailed = g_array_new (FALSE, FALSE, sizeof (gint32));
 
   for (gsize i = 0; i < input->n_rejections; i++)
     {
@@ -90,9 +84,12 @@ clear_details (Group *group)
 void
 kindred_linkage_free (KindredLinkage *self)
 {
-  for (gsize i = 0; i < self->input->n_faces; i++)
-    clear_details (&self->groups[i]);
+  for (gsize i = 0; i < self->input->n_rejections; i++)
+    clear_details (&self->groups[self->input->rejections[i].face]);
+  for (guint i = 0; i < self->detailed->len; i++)
+    clear_details (&self->groups[g_array_index (self->detailed, gint32, i)]);
 
+  g_array_unref (self->detailed);
   g_free (self->groups);
   g_free (self);
 }
@@ -102,10 +99,12 @@ kindred_linkage_find (KindredLinkage *self, gint32 face)
 {
   Group *groups = self->groups;
 
-  while (groups[face].parent != face)
+  while (groups[face].up != 0)
     {
-      groups[face].parent = groups[groups[face].parent].parent;
-      face = groups[face].parent;
+      gint32 parent = face + groups[face].up;
+
+      groups[face].up += groups[parent].up;
+      face += groups[face].up;
     }
 
   return face;
@@ -114,13 +113,33 @@ kindred_linkage_find (KindredLinkage *self, gint32 face)
 gsize
 kindred_linkage_get_size (KindredLinkage *self, gint32 face)
 {
-  return self->groups[kindred_linkage_find (self, face)].size;
+  return MAX (1, self->groups[kindred_linkage_find (self, face)].size);
 }
 
 gint32
 kindred_linkage_get_tag (KindredLinkage *self, gint32 face)
 {
-  return self->groups[kindred_linkage_find (self, face)].tag;
+  const Group *group = &self->groups[kindred_linkage_find (self, face)];
+
+  return group->size > 0 ? group->tag : self->tag[group - self->groups];
+}
+
+/* The root of @face's group, which has a size from now on. */
+static gint32
+look_at (KindredLinkage *self, gint32 face)
+{
+  gint32 root = kindred_linkage_find (self, face);
+  Group *group = &self->groups[root];
+
+  if (group->size == 0)
+    {
+      group->size = 1;
+      group->tag = self->tag[root];
+      group->sum_of_squares = square (get_embedding (self, root), self->input->dimension);
+      group->squared_sum = group->sum_of_squares;
+    }
+
+  return root;
 }
 
 /* ---- rules ---- */
@@ -226,6 +245,7 @@ ensure_details (KindredLinkage *self, gint32 root)
   for (gsize k = 0; k < self->input->dimension; k++)
     group->sum[k] = embedding[k];
 
+  g_array_append_val (self->detailed, root);
   group->photos = g_hash_table_new (NULL, NULL);
   g_hash_table_add (group->photos, GINT_TO_POINTER (self->input->photo[root]));
 }
@@ -268,12 +288,12 @@ add_rejected (Group *large, Group *small)
     g_array_append_vals (large->rejected, small->rejected->data, small->rejected->len);
 }
 
+/* But for the length of the sum. */
 static void
-join (KindredLinkage *self, gint32 large, gint32 small)
+absorb (KindredLinkage *self, gint32 large, gint32 small)
 {
   Group *a = &self->groups[large], *b = &self->groups[small];
 
-  a->squared_sum += b->squared_sum + 2 * dot (self, large, small);
   ensure_details (self, large);
   add_to_sum (self, large, small);
   add_photos (self, large, small);
@@ -284,16 +304,23 @@ join (KindredLinkage *self, gint32 large, gint32 small)
   if (a->tag < 0)
     a->tag = b->tag;
 
-  b->parent = large;
+  b->up = large - small;
   clear_details (b);
+}
+
+static void
+join (KindredLinkage *self, gint32 large, gint32 small)
+{
+  self->groups[large].squared_sum += self->groups[small].squared_sum + 2 * dot (self, large, small);
+  absorb (self, large, small);
 }
 
 /* The larger one first; of equal ones the one that came first, so that results do not depend on the order of calls. */
 static gboolean
 find_both (KindredLinkage *self, gint32 a, gint32 b, gint32 *large, gint32 *small)
 {
-  a = kindred_linkage_find (self, a);
-  b = kindred_linkage_find (self, b);
+  a = look_at (self, a);
+  b = look_at (self, b);
 
   if (self->groups[a].size > self->groups[b].size || (self->groups[a].size == self->groups[b].size && a < b))
     {
@@ -310,12 +337,20 @@ find_both (KindredLinkage *self, gint32 a, gint32 b, gint32 *large, gint32 *smal
 }
 
 void
-kindred_linkage_unite (KindredLinkage *self, gint32 a, gint32 b)
+kindred_linkage_unite (KindredLinkage *self, const gint32 *faces, gsize n)
 {
-  gint32 large, small;
+  Group *group;
 
-  if (find_both (self, a, b, &large, &small))
-    join (self, large, small);
+  if (n < 2)
+    return;
+
+  group = &self->groups[look_at (self, faces[0])];
+  for (gsize i = 1; i < n; i++)
+    absorb (self, faces[0], look_at (self, faces[i]));
+
+  group->squared_sum = 0;
+  for (gsize k = 0; k < self->input->dimension; k++)
+    group->squared_sum += group->sum[k] * group->sum[k];
 }
 
 gboolean

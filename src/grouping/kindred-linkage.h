@@ -33,8 +33,8 @@ typedef struct _KindredLinkage KindredLinkage;
 KindredLinkage *kindred_linkage_new (const KindredGroupingInput *input, const gint32 *tag, double max_mean);
 void kindred_linkage_free (KindredLinkage *self);
 
-/* Joins whatever the rules say: faces that are with one person already. */
-void kindred_linkage_unite (KindredLinkage *self, gint32 a, gint32 b);
+/* Joins whatever the rules say: faces that are with one person already, and alone here so far. */
+void kindred_linkage_unite (KindredLinkage *self, const gint32 *faces, gsize n);
 
 /* Whether they are together now. */
 gboolean kindred_linkage_offer (KindredLinkage *self, gint32 a, gint32 b);

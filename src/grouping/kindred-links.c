@@ -29,12 +29,14 @@ typedef struct
   gint32 allocated;
 } Nearest;
 
-typedef struct
+struct _KindredLinkSearch
 {
+  const KindredGroupingInput *input;
   Nearest *nearest;
   gint32 *n_neighbours;
+  guint8 *searched; /* or NULL: faces that were rows in an earlier portion */
   GMutex locks[N_LOCKS];
-} Collector;
+};
 
 static gboolean
 is_longer (const Neighbour *a, const Neighbour *b)
@@ -104,7 +106,7 @@ nearest_add (Nearest *self, Neighbour neighbour)
 }
 
 static void
-collect (Collector *self, gint32 face, gint32 other, double squared)
+collect (KindredLinkSearch *self, gint32 face, gint32 other, double squared)
 {
   GMutex *lock = &self->locks[face % N_LOCKS];
 
@@ -117,8 +119,13 @@ collect (Collector *self, gint32 face, gint32 other, double squared)
 static void
 pair_found_cb (gsize i, gsize j, double squared, int thread, gpointer user_data)
 {
-  collect (user_data, i, j, squared);
-  collect (user_data, j, i, squared);
+  KindredLinkSearch *self = user_data;
+
+  if (self->searched != NULL && (self->searched[i] || self->searched[j]))
+    return;
+
+  collect (self, i, j, squared);
+  collect (self, j, i, squared);
 }
 
 static int
@@ -208,21 +215,41 @@ sort_links (GArray *links, GCancellable *cancellable, GError **error)
   return g_steal_pointer (&sorted);
 }
 
-static GArray *
-make_links (const Nearest *nearest, gsize n_faces, GCancellable *cancellable, GError **error)
+KindredLinkSearch *
+kindred_link_search_new (const KindredGroupingInput *input)
 {
-  g_autoptr (GArray) links = gather_links (nearest, n_faces, cancellable, error);
+  KindredLinkSearch *self = g_new0 (KindredLinkSearch, 1);
 
-  return links != NULL ? sort_links (links, cancellable, error) : NULL;
+  self->input = input;
+  self->nearest = g_new0 (Nearest, MAX (input->n_faces, 1));
+  self->n_neighbours = g_new (gint32, MAX (input->n_faces, 1));
+  for (gsize i = 0; i < input->n_faces; i++)
+    self->n_neighbours[i] = 1;
+  for (guint i = 0; i < N_LOCKS; i++)
+    g_mutex_init (&self->locks[i]);
+
+  return self;
 }
 
-KindredLinks *
-kindred_links_find (const KindredGroupingInput *input, const gint32 *rows, gsize n_rows, KindredProgressFunc progress,
-                    gpointer progress_data, GCancellable *cancellable, GError **error)
+void
+kindred_link_search_free (KindredLinkSearch *self)
 {
-  g_autoptr (KindredLinks) self = g_new0 (KindredLinks, 1);
-  g_autofree Nearest *nearest = g_new0 (Nearest, MAX (input->n_faces, 1));
-  g_autofree Collector *collector = g_new0 (Collector, 1);
+  for (guint i = 0; i < N_LOCKS; i++)
+    g_mutex_clear (&self->locks[i]);
+  for (gsize i = 0; i < self->input->n_faces; i++)
+    g_free (self->nearest[i].heap);
+
+  g_free (self->nearest);
+  g_free (self->n_neighbours);
+  g_free (self->searched);
+  g_free (self);
+}
+
+gboolean
+kindred_link_search_run (KindredLinkSearch *self, const gint32 *rows, gsize n_rows, KindredProgressFunc progress,
+                         gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  const KindredGroupingInput *input = self->input;
   const KindredPairSearch search = { .points = input->embeddings,
                                      .n = input->n_faces,
                                      .dimension = input->dimension,
@@ -231,36 +258,55 @@ kindred_links_find (const KindredGroupingInput *input, const gint32 *rows, gsize
                                      .n_rows = n_rows,
                                      .n_threads = input->n_threads,
                                      .found = pair_found_cb,
-                                     .found_data = collector,
+                                     .found_data = self,
                                      .progress = progress,
                                      .progress_data = progress_data };
-  gboolean done;
 
-  self->n_neighbours = g_new (gint32, MAX (input->n_faces, 1));
-  for (gsize i = 0; i < input->n_faces; i++)
-    self->n_neighbours[i] = 1;
+  if (!kindred_pair_search (&search, cancellable, error))
+    return FALSE;
 
-  collector->nearest = nearest;
-  collector->n_neighbours = self->n_neighbours;
-  for (guint i = 0; i < N_LOCKS; i++)
-    g_mutex_init (&collector->locks[i]);
+  if (rows != NULL && self->searched == NULL)
+    self->searched = g_new0 (guint8, MAX (input->n_faces, 1));
+  for (gsize r = 0; rows != NULL && r < n_rows; r++)
+    self->searched[rows[r]] = TRUE;
 
-  done = kindred_pair_search (&search, cancellable, error);
-  if (done)
-    self->links = make_links (nearest, input->n_faces, cancellable, error);
+  return TRUE;
+}
 
-  for (guint i = 0; i < N_LOCKS; i++)
-    g_mutex_clear (&collector->locks[i]);
-  for (gsize i = 0; i < input->n_faces; i++)
-    g_free (nearest[i].heap);
+KindredLinks *
+kindred_link_search_get (const KindredLinkSearch *self, GCancellable *cancellable, GError **error)
+{
+  gsize n_faces = self->input->n_faces;
+  g_autoptr (GArray) gathered = gather_links (self->nearest, n_faces, cancellable, error);
+  g_autoptr (GArray) sorted = gathered != NULL ? sort_links (gathered, cancellable, error) : NULL;
+  KindredLinks *links;
 
-  return self->links != NULL ? g_steal_pointer (&self) : NULL;
+  if (sorted == NULL)
+    return NULL;
+
+  links = g_new (KindredLinks, 1);
+  links->links = g_steal_pointer (&sorted);
+  links->n_neighbours = g_memdup2 (self->n_neighbours, MAX (n_faces, 1) * sizeof *self->n_neighbours);
+
+  return links;
+}
+
+KindredLinks *
+kindred_links_find (const KindredGroupingInput *input, KindredProgressFunc progress, gpointer progress_data,
+                    GCancellable *cancellable, GError **error)
+{
+  g_autoptr (KindredLinkSearch) search = kindred_link_search_new (input);
+
+  if (!kindred_link_search_run (search, NULL, 0, progress, progress_data, cancellable, error))
+    return NULL;
+
+  return kindred_link_search_get (search, cancellable, error);
 }
 
 void
 kindred_links_free (KindredLinks *self)
 {
-  g_clear_pointer (&self->links, g_array_unref);
-  g_clear_pointer (&self->n_neighbours, g_free);
+  g_array_unref (self->links);
+  g_free (self->n_neighbours);
   g_free (self);
 }

@@ -31,18 +31,32 @@ typedef struct
   gint32 *n_neighbours;
 } KindredLinks;
 
-/**
- * kindred_links_find:
- * @rows: (nullable) (array length=n_rows): only links with one of these at one end at least; NULL for all.
- *   @n_neighbours then counts for the others only what was seen from @rows.
- *
- * All pairs within input->eps, of whatever photo or person.  Blocks.
- */
-KindredLinks *kindred_links_find (const KindredGroupingInput *input, const gint32 *rows, gsize n_rows,
-                                  KindredProgressFunc progress, gpointer progress_data, GCancellable *cancellable,
-                                  GError **error);
+/* All pairs within input->eps, of whatever photo or person.  Blocks. */
+KindredLinks *kindred_links_find (const KindredGroupingInput *input, KindredProgressFunc progress,
+                                  gpointer progress_data, GCancellable *cancellable, GError **error);
 void kindred_links_free (KindredLinks *self);
 
+/* The same in portions, for some faces only.  One thread. */
+typedef struct _KindredLinkSearch KindredLinkSearch;
+
+/* @input: borrowed */
+KindredLinkSearch *kindred_link_search_new (const KindredGroupingInput *input);
+void kindred_link_search_free (KindredLinkSearch *self);
+
+/**
+ * kindred_link_search_run:
+ * @rows: (nullable) (array length=n_rows): faces, none of which were rows before; NULL for all faces
+ *
+ * Adds the pairs within input->eps of which one at least is among @rows.  Blocks.
+ */
+gboolean kindred_link_search_run (KindredLinkSearch *self, const gint32 *rows, gsize n_rows,
+                                  KindredProgressFunc progress, gpointer progress_data, GCancellable *cancellable,
+                                  GError **error);
+
+/* What was found by now.  For faces that were no rows, @n_neighbours counts only what was seen from rows. */
+KindredLinks *kindred_link_search_get (const KindredLinkSearch *self, GCancellable *cancellable, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindredLinks, kindred_links_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindredLinkSearch, kindred_link_search_free)
 
 G_END_DECLS

@@ -8,51 +8,16 @@
 #define N_OPEN_PER_NEW 2
 #define N_OPEN 128
 
-/* The faces of each person, one after another. */
-typedef struct
-{
-  gint32 *faces;
-  gsize *start; /* per person, and the end of the last */
-} Members;
-
-static void
-members_clear (Members *self)
-{
-  g_clear_pointer (&self->faces, g_free);
-  g_clear_pointer (&self->start, g_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Members, members_clear)
-
-static void
-members_init (Members *self, const KindredGroupingInput *input)
-{
-  g_autofree gsize *next = NULL;
-
-  self->faces = g_new (gint32, MAX (input->n_faces, 1));
-  self->start = g_new0 (gsize, input->n_persons + 1);
-
-  for (gsize i = 0; i < input->n_faces; i++)
-    if (input->person[i] >= 0)
-      self->start[input->person[i] + 1]++;
-  for (gsize p = 0; p < input->n_persons; p++)
-    self->start[p + 1] += self->start[p];
-
-  next = g_memdup2 (self->start, (input->n_persons + 1) * sizeof *next);
-  for (gsize i = 0; i < input->n_faces; i++)
-    if (input->person[i] >= 0)
-      self->faces[next[input->person[i]]++] = i;
-}
-
 /* The faces of @face's person, or itself. */
 static const gint32 *
-members_get (const Members *self, const KindredGroupingInput *input, const gint32 *face, gsize *n)
+get_company (const KindredGroupingInput *input, const KindredMembers *members, const gint32 *face, gsize *n)
 {
-  gint32 person = input->person[*face];
+  if (input->person[*face] >= 0)
+    return kindred_members_get (members, input->person[*face], n);
 
-  *n = person >= 0 ? self->start[person + 1] - self->start[person] : 1;
+  *n = 1;
 
-  return person >= 0 ? self->faces + self->start[person] : face;
+  return face;
 }
 
 static gboolean
@@ -68,14 +33,16 @@ may_open (const KindredGroupingInput *input, const gint32 *faces, gsize n)
   return TRUE;
 }
 
-/* Every link has a new face at one end; a new face that has a person already is not open. */
-static void
-open_near_faces (const KindredGroupingInput *input, GArray *links, gboolean *open, GArray *rows)
+/* Every link has a new face at one end; a new face that has a person already is not open.
+ *
+ * Returns: what was opened */
+static GArray *
+open_near_faces (const KindredGroupingInput *input, const KindredMembers *members, GArray *links, gsize n_new,
+                 gboolean *open)
 {
-  g_auto (Members) members = { NULL };
-  gsize limit = rows->len + N_OPEN_PER_NEW * rows->len + N_OPEN;
+  GArray *opened = g_array_new (FALSE, FALSE, sizeof (gint32));
+  gsize limit = N_OPEN_PER_NEW * n_new + N_OPEN;
 
-  members_init (&members, input);
   for (guint i = 0; i < links->len; i++)
     {
       const KindredLink *link = &g_array_index (links, KindredLink, i);
@@ -86,23 +53,42 @@ open_near_faces (const KindredGroupingInput *input, GArray *links, gboolean *ope
       if (open[old])
         continue;
 
-      faces = members_get (&members, input, &old, &n);
-      if (rows->len + n > limit || !may_open (input, faces, n))
+      faces = get_company (input, members, &old, &n);
+      if (opened->len + n > limit || !may_open (input, faces, n))
         continue;
 
-      g_array_append_vals (rows, faces, n);
+      g_array_append_vals (opened, faces, n);
       for (gsize k = 0; k < n; k++)
         open[faces[k]] = TRUE;
     }
+
+  return opened;
+}
+
+/* New faces with a person were searched from already. */
+static void
+remove_new (const KindredGroupingInput *input, GArray *faces)
+{
+  for (guint i = faces->len; i-- > 0;)
+    if ((input->face_flags[g_array_index (faces, gint32, i)] & KINDRED_GROUPING_FACE_NEW) != 0)
+      g_array_remove_index_fast (faces, i);
+}
+
+static gboolean
+search_from (KindredLinkSearch *search, GArray *rows, KindredProgressFunc progress, gpointer progress_data,
+             GCancellable *cancellable, GError **error)
+{
+  return kindred_link_search_run (search, (const gint32 *) (gpointer) rows->data, rows->len, progress, progress_data,
+                                  cancellable, error);
 }
 
 KindredLinks *
-kindred_open_faces (const KindredGroupingInput *input, gboolean *open, KindredProgressFunc progress,
-                    gpointer progress_data, GCancellable *cancellable, GError **error)
+kindred_open_faces (const KindredGroupingInput *input, const KindredMembers *members, gboolean *open,
+                    KindredProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint32));
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint32)), opened = NULL;
+  g_autoptr (KindredLinkSearch) search = kindred_link_search_new (input);
   g_autoptr (KindredLinks) links = NULL;
-  guint n_new;
 
   for (gint32 i = 0; i < (gint64) input->n_faces; i++)
     if ((input->face_flags[i] & KINDRED_GROUPING_FACE_NEW) != 0)
@@ -111,15 +97,17 @@ kindred_open_faces (const KindredGroupingInput *input, gboolean *open, KindredPr
         open[i] = input->person[i] < 0;
       }
 
-  n_new = rows->len;
-  links = kindred_links_find (input, (const gint32 *) (gpointer) rows->data, n_new, NULL, NULL, cancellable, error);
-  if (links == NULL)
+  if (!search_from (search, rows, NULL, NULL, cancellable, error)
+      || (links = kindred_link_search_get (search, cancellable, error)) == NULL)
     return NULL;
 
-  open_near_faces (input, links->links, open, rows);
-  if (rows->len == n_new)
+  opened = open_near_faces (input, members, links->links, rows->len, open);
+  remove_new (input, opened);
+  if (opened->len == 0)
     return g_steal_pointer (&links);
 
-  return kindred_links_find (input, (const gint32 *) (gpointer) rows->data, rows->len, progress, progress_data,
-                             cancellable, error);
+  if (!search_from (search, opened, progress, progress_data, cancellable, error))
+    return NULL;
+
+  return kindred_link_search_get (search, cancellable, error);
 }

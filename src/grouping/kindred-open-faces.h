@@ -6,6 +6,7 @@
 #pragma once
 
 #include "kindred-links.h"
+#include "kindred-members.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
 
 /**
  * kindred_open_faces:
+ * @members: all faces of the persons
  * @open: (inout) (array length=n_faces): all FALSE; TRUE afterwards for faces that start alone: new ones, faces
  *   without person that look like them, and the faces of persons that look like them, if the user has not touched these
  *   and they have at most KINDRED_OPEN_PERSON_MAX faces
@@ -24,7 +26,8 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): all links with an open face at one end at least
  */
-KindredLinks *kindred_open_faces (const KindredGroupingInput *input, gboolean *open, KindredProgressFunc progress,
-                                  gpointer progress_data, GCancellable *cancellable, GError **error);
+KindredLinks *kindred_open_faces (const KindredGroupingInput *input, const KindredMembers *members, gboolean *open,
+                                  KindredProgressFunc progress, gpointer progress_data, GCancellable *cancellable,
+                                  GError **error);
 
 G_END_DECLS

@@ -18,6 +18,9 @@
 #define TILE_ROWS 256
 #define TILE_COLUMNS 512
 
+/* Divides TILE_COLUMNS. */
+#define COLUMNS_AT_ONCE 16
+
 /* Points that a thread loads into the sieve at a time. */
 #define PORTION (16 * KINDRED_SIEVE_COLUMNS)
 
@@ -37,7 +40,7 @@ typedef struct
   KindredSieve *sieve; /* or products: */
   float *gathered;     /* the rows' points, or NULL when all points are rows */
   const float *left;   /* points of the rows */
-  double *norms;       /* squared length of every point */
+  float *half_norms;   /* of every point: half its squared length; beyond the last, infinity */
   double largest_norm;
 
   gsize n_tiles_across;
@@ -130,18 +133,31 @@ sift_tile (Worker *worker, gsize top, gsize n_rows, gsize left, gsize n_columns)
   kindred_sieve_sift (self->sieve, self->rows + top, n_rows, left, n_columns, pair_sifted_cb, worker);
 }
 
+/* Whether there is one that may be within the radius, of as many as a processor compares at a time. */
+static gboolean
+is_any_large (const float *products, const float *half_norms, float rest)
+{
+  int any = 0;
+
+  for (int k = 0; k < COLUMNS_AT_ONCE; k++)
+    any |= products[k] - half_norms[k] >= rest;
+
+  return any;
+}
+
 /* Single precision products tell which pairs may be within the radius; those are looked at again exactly.  Products of
  * float32 are off by at most as much as Higham's bound for sums of products says (Accuracy and Stability of Numerical
- * Algorithms, section 3.1), in whatever order they are added, and by what is too small for float32. */
+ * Algorithms, section 3.1), in whatever order they are added, and by what is too small for float32; so are the few
+ * sums here. */
 static void
 multiply_tile (Worker *worker, gsize top, gsize n_rows, gsize left, gsize n_columns)
 {
   const Search *self = worker->search;
   const KindredPairSearch *search = self->search;
   gsize dimension = search->dimension;
-  double slack = (dimension + 8) * (FLT_EPSILON * self->largest_norm + FLT_MIN);
-  double limit = search->eps * search->eps + slack;
-  const float *products = worker->products;
+  double slack = (dimension + 16) * (FLT_EPSILON * self->largest_norm + FLT_MIN);
+  double limit = search->eps * search->eps * (1 + 4 * FLT_EPSILON) + slack;
+  const float *half_norms = self->half_norms + left;
 
   cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasTrans, n_rows, n_columns, dimension, 1, self->left + top * dimension,
                dimension, search->points + left * dimension, dimension, 0, worker->products, TILE_COLUMNS);
@@ -149,12 +165,14 @@ multiply_tile (Worker *worker, gsize top, gsize n_rows, gsize left, gsize n_colu
   for (gsize r = 0; r < n_rows; r++)
     {
       gsize row = self->rows[top + r];
-      double rest = (self->norms[row] - limit) / 2;
+      const float *products = worker->products + r * TILE_COLUMNS;
+      float rest = self->half_norms[row] - limit / 2;
 
-      for (gsize c = 0; c < n_columns; c++)
-        if (products[r * TILE_COLUMNS + c] >= rest + self->norms[left + c] / 2
-            && is_first_meeting (self, top + r, left + c))
-          examine (self, row, left + c, worker->index);
+      for (gsize first = 0; first < n_columns; first += COLUMNS_AT_ONCE)
+        if (is_any_large (products + first, half_norms + first, rest))
+          for (gsize c = first; c < MIN (first + COLUMNS_AT_ONCE, n_columns); c++)
+            if (products[c] - half_norms[c] >= rest && is_first_meeting (self, top + r, left + c))
+              examine (self, row, left + c, worker->index);
     }
 }
 
@@ -176,7 +194,7 @@ search_thread (gpointer data)
   Worker *worker = data;
   Search *self = worker->search;
   const KindredPairSearch *search = self->search;
-  g_autofree float *products = self->sieve == NULL ? g_new (float, TILE_ROWS *TILE_COLUMNS) : NULL;
+  g_autofree float *products = self->sieve == NULL ? g_new0 (float, TILE_ROWS *TILE_COLUMNS) : NULL;
   gsize tile, top, left;
 
   worker->products = products;
@@ -248,7 +266,9 @@ measure (Search *self, GError **error)
 {
   const KindredPairSearch *search = self->search;
 
-  self->norms = g_new (double, MAX (search->n, 1));
+  self->half_norms = g_new (float, search->n + COLUMNS_AT_ONCE);
+  for (gsize k = 0; k < COLUMNS_AT_ONCE; k++)
+    self->half_norms[search->n + k] = INFINITY;
   for (gsize i = 0; i < search->n; i++)
     {
       const float *point = search->points + i * search->dimension;
@@ -263,7 +283,7 @@ measure (Search *self, GError **error)
           return FALSE;
         }
 
-      self->norms[i] = total;
+      self->half_norms[i] = total / 2;
       self->largest_norm = MAX (self->largest_norm, total);
     }
 
@@ -371,7 +391,7 @@ kindred_pair_search (const KindredPairSearch *self, GCancellable *cancellable, G
   g_free (search.all_rows);
   g_free (search.position);
   g_free (search.gathered);
-  g_free (search.norms);
+  g_free (search.half_norms);
 
   return done;
 }

@@ -8,6 +8,8 @@
 #include "kindred-linkage.h"
 #include "kindred-open-faces.h"
 
+#include <string.h>
+
 /* A second round gives links another chance that were refused while one of the groups was still small: it may have
  * come closer since.  A third one changes nothing in practice. */
 #define N_ROUNDS 2
@@ -19,6 +21,8 @@ typedef struct
   KindredLinkage *linkage;
   gint32 *tag;
   gboolean *core; /* may hold a group together */
+  gint32 *faces;  /* in ascending order; the others stay where they are */
+  gsize n_faces;
 } Grouping;
 
 static void
@@ -28,6 +32,7 @@ grouping_clear (Grouping *self)
   g_clear_pointer (&self->links, kindred_links_free);
   g_clear_pointer (&self->tag, g_free);
   g_clear_pointer (&self->core, g_free);
+  g_clear_pointer (&self->faces, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Grouping, grouping_clear)
@@ -39,6 +44,7 @@ grouping_init (Grouping *self, const KindredGroupingInput *input, KindredLinks *
   self->links = links;
   self->tag = g_new (gint32, MAX (input->n_faces, 1));
   self->core = g_new (gboolean, MAX (input->n_faces, 1));
+  self->faces = g_new (gint32, MAX (input->n_faces, 1));
 
   for (gsize i = 0; i < input->n_faces; i++)
     self->tag[i] = kindred_grouping_input_is_kept (input, input->person[i]) ? input->person[i] : -1;
@@ -124,33 +130,48 @@ compare_overlaps (gconstpointer a, gconstpointer b)
   return first->root < second->root ? -1 : first->root > second->root;
 }
 
+/* The overlap of @root and @person.  A person's faces mostly are in one group: @last says where the one stands that was
+ * looked for before. */
+static Overlap *
+find_overlap (GArray *overlaps, GHashTable *places, gint32 *last, gint32 root, gint32 person)
+{
+  const Overlap none = { root, person, 0 };
+  gint64 pair = ((gint64) root << 32) | (guint32) person;
+  gpointer place;
+
+  if (last[person] >= 0 && g_array_index (overlaps, Overlap, last[person]).root == root)
+    return &g_array_index (overlaps, Overlap, last[person]);
+
+  if (!g_hash_table_lookup_extended (places, &pair, NULL, &place))
+    {
+      place = GUINT_TO_POINTER (overlaps->len);
+      g_array_append_val (overlaps, none);
+      g_hash_table_insert (places, g_memdup2 (&pair, sizeof pair), place);
+    }
+
+  last[person] = GPOINTER_TO_UINT (place);
+
+  return &g_array_index (overlaps, Overlap, last[person]);
+}
+
 static GArray *
 count_overlaps (Grouping *self)
 {
   const KindredGroupingInput *input = self->input;
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autofree gint32 *last = g_new (gint32, MAX (input->n_persons, 1));
   GArray *overlaps = g_array_new (FALSE, FALSE, sizeof (Overlap));
-  GHashTableIter iter;
-  gpointer key, value;
 
-  for (gsize i = 0; i < input->n_faces; i++)
+  for (gsize p = 0; p < input->n_persons; p++)
+    last[p] = -1;
+
+  for (gsize k = 0; k < self->n_faces; k++)
     {
-      gint64 pair = ((gint64) kindred_linkage_find (self->linkage, i) << 32) | (guint32) input->person[i];
+      gint32 face = self->faces[k], person = input->person[face];
+      gint32 root = kindred_linkage_find (self->linkage, face);
 
-      if (input->person[i] < 0)
-        continue;
-
-      value = g_hash_table_lookup (counts, &pair);
-      g_hash_table_insert (counts, g_memdup2 (&pair, sizeof pair), GINT_TO_POINTER (GPOINTER_TO_INT (value) + 1));
-    }
-
-  g_hash_table_iter_init (&iter, counts);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      gint64 pair = *(gint64 *) key;
-      Overlap overlap = { (gint32) (pair >> 32), (gint32) (pair & 0xffffffff), GPOINTER_TO_INT (value) };
-
-      g_array_append_val (overlaps, overlap);
+      if (person >= 0)
+        find_overlap (overlaps, places, last, root, person)->n++;
     }
 
   g_array_sort (overlaps, compare_overlaps);
@@ -177,9 +198,9 @@ choose_persons (Grouping *self)
 
   for (gsize i = 0; i < input->n_faces; i++)
     person_of[i] = -1;
-  for (gsize i = 0; i < input->n_faces; i++)
-    if (kindred_grouping_input_is_decided (input, i))
-      person_of[kindred_linkage_find (self->linkage, i)] = input->person[i];
+  for (gsize k = 0; k < self->n_faces; k++)
+    if (kindred_grouping_input_is_decided (input, self->faces[k]))
+      person_of[kindred_linkage_find (self->linkage, self->faces[k])] = input->person[self->faces[k]];
 
   for (guint i = 0; i < overlaps->len; i++)
     {
@@ -203,15 +224,16 @@ static void
 number_groups (Grouping *self, gint32 *person_of, gint32 *result, gsize *n_new_persons)
 {
   const KindredGroupingInput *input = self->input;
+
   *n_new_persons = 0;
-  for (gsize i = 0; i < input->n_faces; i++)
+  for (gsize k = 0; k < self->n_faces; k++)
     {
-      gint32 root = kindred_linkage_find (self->linkage, i);
+      gint32 root = kindred_linkage_find (self->linkage, self->faces[k]);
 
       if (person_of[root] < 0 && kindred_linkage_get_size (self->linkage, root) >= smallest_group (input))
         person_of[root] = input->n_persons + (*n_new_persons)++;
 
-      result[i] = person_of[root];
+      result[self->faces[k]] = person_of[root];
     }
 }
 
@@ -231,45 +253,43 @@ drop_conflicts (Grouping *self, gint32 *result)
         result[face] = -1;
     }
 
-  for (gsize i = 0; i < input->n_faces; i++)
+  for (gsize k = 0; k < self->n_faces; k++)
     {
-      gint64 key = ((gint64) input->photo[i] << 32) | (guint32) input->person[i];
+      gint32 face = self->faces[k];
+      gint64 key = ((gint64) input->photo[face] << 32) | (guint32) input->person[face];
 
-      if (kindred_grouping_input_is_decided (input, i))
+      if (kindred_grouping_input_is_decided (input, face))
         g_hash_table_add (decided, g_memdup2 (&key, sizeof key));
     }
 
-  for (gsize i = 0; i < input->n_faces; i++)
+  for (gsize k = 0; k < self->n_faces; k++)
     {
-      gint64 key = ((gint64) input->photo[i] << 32) | (guint32) result[i];
+      gint32 face = self->faces[k];
+      gint64 key = ((gint64) input->photo[face] << 32) | (guint32) result[face];
 
-      if (result[i] >= 0 && result[i] != input->person[i] && g_hash_table_contains (decided, &key))
-        result[i] = -1;
+      if (result[face] >= 0 && result[face] != input->person[face] && g_hash_table_contains (decided, &key))
+        result[face] = -1;
     }
 }
 
 /* ---- the full regroup ---- */
 
 static void
+unite_person (Grouping *self, const KindredMembers *members, gint32 person)
+{
+  gsize n;
+  const gint32 *faces = kindred_members_get (members, person, &n);
+
+  kindred_linkage_unite (self->linkage, faces, n);
+}
+
+static void
 unite_decided (Grouping *self)
 {
-  const KindredGroupingInput *input = self->input;
-  g_autofree gint32 *first = g_new (gint32, MAX (input->n_persons, 1));
+  g_autoptr (KindredMembers) decided = kindred_members_new (self->input, TRUE);
 
-  for (gsize p = 0; p < input->n_persons; p++)
-    first[p] = -1;
-
-  for (gsize i = 0; i < input->n_faces; i++)
-    {
-      gint32 person = input->person[i];
-
-      if (!kindred_grouping_input_is_decided (input, i))
-        continue;
-      if (first[person] < 0)
-        first[person] = i;
-      else
-        kindred_linkage_unite (self->linkage, first[person], i);
-    }
+  for (gsize p = 0; p < self->input->n_persons; p++)
+    unite_person (self, decided, p);
 }
 
 gboolean
@@ -285,14 +305,17 @@ kindred_regroup (const KindredGroupingInput *input, gint32 *result, gsize *n_new
   if (!kindred_grouping_input_check (input, error))
     return FALSE;
 
-  links = kindred_links_find (input, NULL, 0, progress, progress_data, cancellable, error);
+  links = kindred_links_find (input, progress, progress_data, cancellable, error);
   if (links == NULL)
     return FALSE;
 
   grouping_init (&self, input, links);
   for (gsize i = 0; i < input->n_faces; i++)
-    self.core[i]
-        = (input->face_flags[i] & KINDRED_GROUPING_FACE_POOR) == 0 && links->n_neighbours[i] >= input->min_samples;
+    {
+      self.core[i]
+          = (input->face_flags[i] & KINDRED_GROUPING_FACE_POOR) == 0 && links->n_neighbours[i] >= input->min_samples;
+      self.faces[self.n_faces++] = i;
+    }
 
   unite_decided (&self);
   if (!offer_links (&self, cancellable, error))
@@ -307,26 +330,40 @@ kindred_regroup (const KindredGroupingInput *input, gint32 *result, gsize *n_new
 
 /* ---- growing ---- */
 
-static void
-unite_closed_persons (Grouping *self, const gboolean *open)
+/* Open faces, what links lead to, and all faces of these persons.  Nothing changes for others, and nothing is done for
+ * them. */
+static guint8 *
+mark_touched_persons (Grouping *self, const gboolean *open)
 {
   const KindredGroupingInput *input = self->input;
-  g_autofree gint32 *first = g_new (gint32, MAX (input->n_persons, 1));
+  g_autofree guint8 *touched = g_new0 (guint8, MAX (input->n_faces, 1));
+  guint8 *persons = g_new0 (guint8, MAX (input->n_persons, 1));
+  GArray *links = self->links->links;
 
-  for (gsize p = 0; p < input->n_persons; p++)
-    first[p] = -1;
+  for (guint i = 0; i < links->len; i++)
+    {
+      const KindredLink *link = &g_array_index (links, KindredLink, i);
+
+      touched[link->a] = touched[link->b] = TRUE;
+    }
 
   for (gsize i = 0; i < input->n_faces; i++)
-    {
-      gint32 person = input->person[i];
+    if ((touched[i] || open[i]) && input->person[i] >= 0)
+      persons[input->person[i]] = TRUE;
+  for (gsize i = 0; i < input->n_faces; i++)
+    if (touched[i] || open[i] || (input->person[i] >= 0 && persons[input->person[i]]))
+      self->faces[self->n_faces++] = i;
 
-      if (person < 0 || open[i])
-        continue;
-      if (first[person] < 0)
-        first[person] = i;
-      else
-        kindred_linkage_unite (self->linkage, first[person], i);
-    }
+  return persons;
+}
+
+/* A person is open with all of its faces, or with none. */
+static void
+unite_closed_persons (Grouping *self, const KindredMembers *members, const guint8 *touched, const gboolean *open)
+{
+  for (gsize p = 0; p < self->input->n_persons; p++)
+    if (touched[p] && !open[members->faces[members->start[p]]])
+      unite_person (self, members, p);
 }
 
 /* Of open faces all neighbours are known.  Others that have a person hold their group together already; of those
@@ -348,6 +385,8 @@ kindred_grow (const KindredGroupingInput *input, gint32 *result, gsize *n_new_pe
   g_auto (Grouping) self = { 0 };
   g_autofree gboolean *open = NULL;
   g_autofree gint32 *person_of = NULL;
+  g_autofree guint8 *touched = NULL;
+  g_autoptr (KindredMembers) members = NULL;
   KindredLinks *links;
 
   g_return_val_if_fail (input != NULL && result != NULL && n_new_persons != NULL, FALSE);
@@ -356,16 +395,20 @@ kindred_grow (const KindredGroupingInput *input, gint32 *result, gsize *n_new_pe
     return FALSE;
 
   open = g_new0 (gboolean, MAX (input->n_faces, 1));
-  links = kindred_open_faces (input, open, progress, progress_data, cancellable, error);
+  members = kindred_members_new (input, FALSE);
+  links = kindred_open_faces (input, members, open, progress, progress_data, cancellable, error);
   if (links == NULL)
     return FALSE;
 
   grouping_init (&self, input, links);
   find_cores_to_grow (&self, open);
-  unite_closed_persons (&self, open);
+  touched = mark_touched_persons (&self, open);
+  unite_closed_persons (&self, members, touched, open);
   if (!offer_links (&self, cancellable, error))
     return FALSE;
 
+  if (input->n_faces > 0)
+    memcpy (result, input->person, input->n_faces * sizeof *result);
   person_of = choose_persons (&self);
   number_groups (&self, person_of, result, n_new_persons);
   drop_conflicts (&self, result);

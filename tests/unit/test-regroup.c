@@ -317,6 +317,30 @@ test_grow_reconsiders (void)
   g_assert_cmpuint (album.n_new, ==, 0);
 }
 
+/* Rule 5: whom no new face comes near is not looked at, even if nothing holds it together or little of it is there. */
+static void
+test_grow_leaves_others (void)
+{
+  Album album;
+  gint32 single, pair;
+
+  album_init (&album);
+  single = add_person (&album, 0);
+  pair = add_person (&album, 0);
+  add_face (&album, 0, single, 0);
+  add_face (&album, 50, pair, 0);
+  add_face (&album, 70, pair, 0);
+  add_face (&album, 30, -1, NEW);
+  add_face (&album, 30.1f, -1, NEW);
+  grow (&album);
+
+  g_assert_cmpint (album.result[0], ==, single);
+  g_assert_cmpint (album.result[1], ==, pair);
+  g_assert_cmpint (album.result[2], ==, pair);
+  g_assert_cmpint (album.result[3], >, pair);
+  g_assert_cmpint (album.result[4], ==, album.result[3]);
+}
+
 /* A face that the user put somewhere holds its person together, whoever comes near. */
 static void
 test_grow_keeps_decided (void)
@@ -583,6 +607,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/regroup/same-photo", test_same_photo);
   g_test_add_func ("/regroup/grow-keeps", test_grow_keeps);
   g_test_add_func ("/regroup/grow-reconsiders", test_grow_reconsiders);
+  g_test_add_func ("/regroup/grow-leaves-others", test_grow_leaves_others);
   g_test_add_func ("/regroup/grow-keeps-decided", test_grow_keeps_decided);
   g_test_add_func ("/regroup/grow-keeps-large", test_grow_keeps_large);
   g_test_add_func ("/regroup/grow-new-with-person", test_grow_new_with_person);
