@@ -21,6 +21,12 @@ kindred_grouping_input_is_kept (const KindredGroupingInput *self, gint32 person)
   return person >= 0 && (self->person_flags[person] & KINDRED_GROUPING_PERSON_KEPT) != 0;
 }
 
+gboolean
+kindred_grouping_input_has_lost (const KindredGroupingInput *self, gint32 person)
+{
+  return person >= 0 && (self->person_flags[person] & KINDRED_GROUPING_PERSON_LOST) != 0;
+}
+
 static gboolean
 check_indices (const KindredGroupingInput *self)
 {

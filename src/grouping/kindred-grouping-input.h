@@ -23,6 +23,8 @@ typedef enum
   KINDRED_GROUPING_PERSON_KEPT = 1 << 0,
   KINDRED_GROUPING_PERSON_NAMED = 1 << 1,
   KINDRED_GROUPING_PERSON_HIDDEN = 1 << 2, /* no questions about it */
+  /* Had faces that are not there any more: whether the others hold together without them is to be seen (grow). */
+  KINDRED_GROUPING_PERSON_LOST = 1 << 3,
 } KindredGroupingPersonFlags;
 
 /* Rule 3: @face (an index) was rejected from @person (an index). */
@@ -31,6 +33,9 @@ typedef struct
   gint32 face;
   gint32 person;
 } KindredGroupingRejection;
+
+/* 0.4 to 0.6 is as good, 0.8 and 1 are worse (docs/grouping.md). */
+#define KINDRED_GROUPING_PAIRS_WEIGHT 0.4
 
 /**
  * KindredGroupingInput:
@@ -48,6 +53,7 @@ typedef struct
  * @min_samples: DBSCAN core size
  * @max_mean: two groups join only if the root of a mixture of the mean squared distance between their faces and that
  *   between their centres is at most this; 0 for no limit
+ * @pairs_weight: share of the former in the mixture, up to 1; 0 for KINDRED_GROUPING_PAIRS_WEIGHT
  * @n_threads: 0 for all CPUs
  *
  * Nothing is owned.  "Not a face", ignored and missing faces are left out by the caller.
@@ -67,6 +73,7 @@ typedef struct
   double eps;
   int min_samples;
   double max_mean;
+  double pairs_weight;
   int n_threads;
 } KindredGroupingInput;
 
@@ -79,5 +86,6 @@ gboolean kindred_grouping_input_is_decided (const KindredGroupingInput *self, gs
 
 /* @person: or -1 */
 gboolean kindred_grouping_input_is_kept (const KindredGroupingInput *self, gint32 person);
+gboolean kindred_grouping_input_has_lost (const KindredGroupingInput *self, gint32 person);
 
 G_END_DECLS

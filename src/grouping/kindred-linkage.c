@@ -7,9 +7,6 @@
 
 #include <math.h>
 
-/* 0.4 to 0.6 is as good, 0.75 and 1 are worse (docs/grouping.md). */
-#define PAIRS_WEIGHT 0.4
-
 /* What is known of a group, kept for its root.  Groups of one face have no sum and no photos.  All zero is a face that
  * nobody has asked about: of a large album most are not, while it grows. */
 typedef struct
@@ -31,6 +28,7 @@ struct _KindredLinkage
   Group *groups;
   GArray *detailed; /* faces whose group had a sum and photos at some time */
   double max_mean_squared;
+  double pairs_weight;
 };
 
 static const float *
@@ -58,6 +56,7 @@ kindred_linkage_new (const KindredGroupingInput *input, const gint32 *tag, doubl
   self->input = input;
   self->tag = tag;
   self->max_mean_squared = max_mean * max_mean;
+  self->pairs_weight = input->pairs_weight > 0 ? input->pairs_weight : KINDRED_GROUPING_PAIRS_WEIGHT;
   self->groups = g_new0 (Group, MAX (input->n_faces, 1));
   self->detailed = g_array_new (FALSE, FALSE, sizeof (gint32));
 
@@ -215,7 +214,7 @@ squared_distance (KindredLinkage *self, gint32 large, gint32 small)
   double pairs = a->sum_of_squares / n_a + b->sum_of_squares / n_b;
   double centres = a->squared_sum / (n_a * n_a) + b->squared_sum / (n_b * n_b);
 
-  return PAIRS_WEIGHT * pairs + (1 - PAIRS_WEIGHT) * centres - 2 * dot (self, large, small) / (n_a * n_b);
+  return self->pairs_weight * pairs + (1 - self->pairs_weight) * centres - 2 * dot (self, large, small) / (n_a * n_b);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #include "kindred-links.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "kindred-pair-search.h"
 
@@ -271,6 +272,42 @@ kindred_link_search_run (KindredLinkSearch *self, const gint32 *rows, gsize n_ro
     self->searched[rows[r]] = TRUE;
 
   return TRUE;
+}
+
+typedef struct
+{
+  KindredLinkSearch *search;
+  const gint32 *faces;
+} Among;
+
+static void
+pair_among_found_cb (gsize i, gsize j, double squared, int thread, gpointer user_data)
+{
+  const Among *among = user_data;
+
+  pair_found_cb (among->faces[i], among->faces[j], squared, thread, among->search);
+}
+
+gboolean
+kindred_link_search_run_among (KindredLinkSearch *self, const gint32 *faces, gsize n_faces, GCancellable *cancellable,
+                               GError **error)
+{
+  const KindredGroupingInput *input = self->input;
+  g_autofree float *embeddings = g_new (float, MAX (n_faces * input->dimension, 1));
+  Among among = { self, faces };
+  const KindredPairSearch search = { .points = embeddings,
+                                     .n = n_faces,
+                                     .dimension = input->dimension,
+                                     .eps = input->eps,
+                                     .n_threads = input->n_threads,
+                                     .found = pair_among_found_cb,
+                                     .found_data = &among };
+
+  for (gsize k = 0; k < n_faces; k++)
+    memcpy (embeddings + k * input->dimension, input->embeddings + faces[k] * input->dimension,
+            input->dimension * sizeof (float));
+
+  return kindred_pair_search (&search, cancellable, error);
 }
 
 KindredLinks *

@@ -53,6 +53,11 @@ gboolean kindred_link_search_run (KindredLinkSearch *self, const gint32 *rows, g
                                   KindredProgressFunc progress, gpointer progress_data, GCancellable *cancellable,
                                   GError **error);
 
+/* Adds the pairs within input->eps of which both are among @faces, and none was a row before.  Costs faces x faces.  No
+ * face may be among others, or a row, later.  Blocks. */
+gboolean kindred_link_search_run_among (KindredLinkSearch *self, const gint32 *faces, gsize n_faces,
+                                        GCancellable *cancellable, GError **error);
+
 /* What was found by now.  For faces that were no rows, @n_neighbours counts only what was seen from rows. */
 KindredLinks *kindred_link_search_get (const KindredLinkSearch *self, GCancellable *cancellable, GError **error);
 

@@ -74,12 +74,38 @@ remove_new (const KindredGroupingInput *input, GArray *faces)
       g_array_remove_index_fast (faces, i);
 }
 
+/* Persons that lost faces are looked at by themselves: what goes brings nothing within reach. */
+static gboolean
+open_persons_with_losses (const KindredGroupingInput *input, const KindredMembers *members, KindredLinkSearch *search,
+                          gboolean *open, gboolean *opened_any, GCancellable *cancellable, GError **error)
+{
+  *opened_any = FALSE;
+  for (gsize p = 0; p < input->n_persons; p++)
+    {
+      gsize n;
+      const gint32 *faces = kindred_members_get (members, p, &n);
+
+      if (n == 0 || !kindred_grouping_input_has_lost (input, p) || open[faces[0]] || !may_open (input, faces, n))
+        continue;
+      if (!kindred_link_search_run_among (search, faces, n, cancellable, error))
+        return FALSE;
+
+      for (gsize k = 0; k < n; k++)
+        open[faces[k]] = TRUE;
+      *opened_any = TRUE;
+    }
+
+  return TRUE;
+}
+
+/* Without rows all faces would be searched from. */
 static gboolean
 search_from (KindredLinkSearch *search, GArray *rows, KindredProgressFunc progress, gpointer progress_data,
              GCancellable *cancellable, GError **error)
 {
-  return kindred_link_search_run (search, (const gint32 *) (gpointer) rows->data, rows->len, progress, progress_data,
-                                  cancellable, error);
+  return rows->len == 0
+         || kindred_link_search_run (search, (const gint32 *) (gpointer) rows->data, rows->len, progress, progress_data,
+                                     cancellable, error);
 }
 
 KindredLinks *
@@ -89,6 +115,7 @@ kindred_open_faces (const KindredGroupingInput *input, const KindredMembers *mem
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint32)), opened = NULL;
   g_autoptr (KindredLinkSearch) search = kindred_link_search_new (input);
   g_autoptr (KindredLinks) links = NULL;
+  gboolean with_losses;
 
   for (gint32 i = 0; i < (gint64) input->n_faces; i++)
     if ((input->face_flags[i] & KINDRED_GROUPING_FACE_NEW) != 0)
@@ -103,9 +130,10 @@ kindred_open_faces (const KindredGroupingInput *input, const KindredMembers *mem
 
   opened = open_near_faces (input, members, links->links, rows->len, open);
   remove_new (input, opened);
-  if (opened->len == 0)
+  if (!open_persons_with_losses (input, members, search, open, &with_losses, cancellable, error))
+    return NULL;
+  if (opened->len == 0 && !with_losses)
     return g_steal_pointer (&links);
-
   if (!search_from (search, opened, progress, progress_data, cancellable, error))
     return NULL;
 

@@ -22,9 +22,12 @@ G_BEGIN_DECLS
  *
  * What new faces bring within reach is regrouped with them as a whole, so that the result depends little on the order
  * in which faces come.  There are at most twice as many as new ones and 128 more, the nearest first: the work stays in
- * proportion to new x all.  Blocks.
+ * proportion to new x all.
  *
- * Returns: (transfer full): all links with an open face at one end at least
+ * Persons with KINDRED_GROUPING_PERSON_LOST, under the same conditions, are opened as well, but only their own faces
+ * are searched for links among each other.  Blocks.
+ *
+ * Returns: (transfer full): all links with an open face at one end at least, but for the faces of such persons
  */
 KindredLinks *kindred_open_faces (const KindredGroupingInput *input, const KindredMembers *members, gboolean *open,
                                   KindredProgressFunc progress, gpointer progress_data, GCancellable *cancellable,

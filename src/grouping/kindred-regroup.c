@@ -209,7 +209,9 @@ choose_persons (Grouping *self)
 
       if (person_of[overlap->root] >= 0 || taken[overlap->person] || (tag >= 0 && tag != overlap->person))
         continue;
+      /* A person of whom little is left may be whole again one day. */
       if (!kindred_grouping_input_is_kept (input, overlap->person)
+          && !kindred_grouping_input_has_lost (input, overlap->person)
           && kindred_linkage_get_size (self->linkage, overlap->root) < smallest_group (input))
         continue;
 

@@ -36,6 +36,9 @@ typedef enum
  * such folders, which is quicker to find out. */
 gboolean kindred_store_absorb_folders (KindredStore *self, gint64 folder, gboolean if_inner, GError **error);
 
+/* Fills the columns of persons in. */
+gboolean kindred_store_load_grouping_persons (KindredStore *self, KindredGroupingFaces *faces, GError **error);
+
 /* Deletes @person if neither a face nor a decision of the user is left of it. */
 gboolean kindred_store_sweep_person (KindredStore *self, gint64 person, GError **error);
 

@@ -198,6 +198,7 @@ typedef struct
   gint64 *person_id;
   guint8 *person_named;
   guint8 *person_kept; /* named, hidden, cover chosen, or with decided faces */
+  guint8 *person_lost; /* has faces in photos that are missing or of removed folders */
   gsize n_rejections;
   gint64 *rejected_face;
   gint64 *rejected_person;
@@ -232,7 +233,8 @@ typedef struct
 /* Applies what grouping found, in one transaction; faces decided on or rejected from @new_person by
  * now are left alone, untouched persons that end up empty are deleted, and all @seen faces are
  * marked as no longer new.  @journal: write it as an edit that can be undone (a regroup that the
- * user asked for); else persons that the user has touched by now lose no face. */
+ * user asked for); else persons that the user has touched by now lose no face, and a new person to whom only one of
+ * several faces can come is not made. */
 gboolean kindred_store_apply_grouping (KindredStore *self, const KindredFaceMove *moves, gsize n_moves,
                                        const gint64 *seen, gsize n_seen, gboolean journal, guint *n_applied,
                                        GError **error);

@@ -28,6 +28,7 @@ OURS = {
     'ours: DBSCAN': ['--method', 'dbscan'],
     'ours: regroup, with all rules': ['--method', 'regroup'],
     'ours: 100 new faces, with all rules': ['--method', 'grow', '--rows', '100'],
+    'ours: 100 faces gone, with all rules': ['--method', 'shrink', '--rows', '100'],
     'ours: Chinese whispers': ['--method', 'chinese-whispers'],
 }
 

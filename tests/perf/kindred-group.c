@@ -12,6 +12,7 @@
 
 static double eps = 0.49;
 static double max_mean = 0.47;
+static double pairs_weight = 0;
 static double min_quality = 0;
 static int min_samples = 2;
 static int n_portions = 0;
@@ -22,6 +23,8 @@ static gboolean whispers = FALSE;
 static const GOptionEntry options[] = {
   { "eps", 0, 0, G_OPTION_ARG_DOUBLE, &eps, "Radius", "E" },
   { "max-mean", 0, 0, G_OPTION_ARG_DOUBLE, &max_mean, "Largest mean distance of two groups; 0 for none", "D" },
+  { "pairs-weight", 0, 0, G_OPTION_ARG_DOUBLE, &pairs_weight, "Of pairs against centres in it; 0 for the default",
+    "W" },
   { "min-quality", 0, 0, G_OPTION_ARG_DOUBLE, &min_quality, "Faces below hold nothing together", "Q" },
   { "min-samples", 0, 0, G_OPTION_ARG_INT, &min_samples, "Neighbours of a core", "M" },
   { "portions", 0, 0, G_OPTION_ARG_INT, &n_portions, "Grow in so many portions; 0 to regroup at once", "N" },
@@ -120,7 +123,8 @@ grow_in_portions (const Album *album, gint64 *labels)
                                      .person_flags = person_flags,
                                      .eps = eps,
                                      .min_samples = min_samples,
-                                     .max_mean = max_mean };
+                                     .max_mean = max_mean,
+                                     .pairs_weight = pairs_weight };
       gsize n_new = 0;
 
       g_assert_true (kindred_grow (&input, result, &n_new, NULL, NULL, NULL, NULL));
@@ -212,7 +216,8 @@ regroup (const Album *album, gint64 *labels)
                                  .face_flags = album->flags,
                                  .eps = eps,
                                  .min_samples = min_samples,
-                                 .max_mean = max_mean };
+                                 .max_mean = max_mean,
+                                 .pairs_weight = pairs_weight };
   gsize n_new;
 
   memset (person, -1, album->n * sizeof *person);

@@ -24,9 +24,10 @@ static const GOptionEntry options[] = {
   { "eps", 0, 0, G_OPTION_ARG_DOUBLE, &eps, "Radius", "E" },
   { "min-samples", 0, 0, G_OPTION_ARG_INT, &min_samples, "Neighbours of a core", "M" },
   { "threads", 0, 0, G_OPTION_ARG_INT, &n_threads, "At most so many; 0 for all CPUs", "N" },
-  { "rows", 0, 0, G_OPTION_ARG_INT, &n_rows, "Points that are new, for rows", "N" },
+  { "rows", 0, 0, G_OPTION_ARG_INT, &n_rows, "Points that are new, for rows and grow, or gone, for shrink", "N" },
   { "method", 0, 0, G_OPTION_ARG_STRING, &method,
-    "dbscan, chinese-whispers, regroup, grow, or without labels: pairs, pairs-by-products, rows, matrix-product",
+    "dbscan, chinese-whispers, regroup, grow, shrink, or without labels: pairs, pairs-by-products, rows, "
+    "matrix-product",
     "METHOD" },
   { "cancel-after", 0, 0, G_OPTION_ARG_DOUBLE, &cancel_after, "Cancel, and say how long that takes", "SECONDS" },
   { NULL },
@@ -39,6 +40,7 @@ typedef struct
   gsize dimension;
   gint32 *person; /* for grow: as DBSCAN has it */
   guint8 *flags;
+  guint8 *person_flags;
   gsize n_persons;
   gsize n_pairs[256]; /* per thread */
   GCancellable *cancellable;
@@ -61,66 +63,75 @@ cancel_thread (gpointer data)
 
 /* ---- rules ---- */
 
-static KindredGroupingInput
-make_grouping_input (const Input *input, const gint32 *photo, const guint8 *person_flags)
-{
-  return (KindredGroupingInput){ .n_faces = input->n,
-                                 .embeddings = input->points,
-                                 .dimension = input->dimension,
-                                 .photo = photo,
-                                 .person = input->person,
-                                 .face_flags = input->flags,
-                                 .n_persons = input->n_persons,
-                                 .person_flags = person_flags,
-                                 .eps = eps,
-                                 .min_samples = min_samples,
-                                 .max_mean = 0.58,
-                                 .n_threads = n_threads };
-}
-
-/* For grow, every tenth person has a name. */
 static gboolean
 group_by_rules (const Input *input, gboolean grow, gint32 *labels, GError **error)
 {
   g_autofree gint32 *photo = g_new (gint32, MAX (input->n, 1));
-  g_autofree guint8 *person_flags = g_new0 (guint8, MAX (input->n_persons, 1));
-  const KindredGroupingInput grouping = make_grouping_input (input, photo, person_flags);
+  const KindredGroupingInput grouping = { .n_faces = input->n,
+                                          .embeddings = input->points,
+                                          .dimension = input->dimension,
+                                          .photo = photo,
+                                          .person = input->person,
+                                          .face_flags = input->flags,
+                                          .n_persons = input->n_persons,
+                                          .person_flags = input->person_flags,
+                                          .eps = eps,
+                                          .min_samples = min_samples,
+                                          .max_mean = 0.58,
+                                          .n_threads = n_threads };
   gsize n_new;
 
   for (gsize i = 0; i < input->n; i++)
     photo[i] = i;
-  for (gsize p = 0; p < input->n_persons; p += 10)
-    person_flags[p] = KINDRED_GROUPING_PERSON_KEPT | KINDRED_GROUPING_PERSON_NAMED;
 
-  if (grow)
-    return kindred_grow (&grouping, labels, &n_new, NULL, NULL, input->cancellable, error);
-
-  return kindred_regroup (&grouping, labels, &n_new, NULL, NULL, input->cancellable, error);
+  return (grow ? kindred_grow : kindred_regroup) (&grouping, labels, &n_new, NULL, NULL, input->cancellable, error);
 }
 
-/* Before the clock runs: the old faces have persons, the last ones are new. */
+/* All have persons but, when the album grows, the last ones.  Every tenth person has a name. */
 static gboolean
-prepare (Input *input, GError **error)
+prepare_persons (Input *input, gsize n_old, GError **error)
 {
-  gboolean grow = g_strcmp0 (method, "grow") == 0;
-  gsize n_old = input->n - MIN (input->n, (gsize) n_rows);
-
-  input->person = g_new (gint32, MAX (input->n, 1));
-  input->flags = g_new0 (guint8, MAX (input->n, 1));
-  memset (input->person, -1, input->n * sizeof *input->person);
-  if (!grow)
-    return TRUE;
-
   if (!kindred_dbscan (input->points, n_old, input->dimension, eps, min_samples, NULL, n_threads, input->person, NULL,
                        NULL, NULL, error))
     return FALSE;
 
-  for (gsize i = 0; i < input->n; i++)
-    {
-      input->n_persons = MAX (input->n_persons, (gsize) (input->person[i] + 1));
-      if (i >= n_old)
-        input->flags[i] = KINDRED_GROUPING_FACE_NEW;
-    }
+  for (gsize i = 0; i < n_old; i++)
+    input->n_persons = MAX (input->n_persons, (gsize) (input->person[i] + 1));
+
+  input->person_flags = g_new0 (guint8, MAX (input->n_persons, 1));
+  for (gsize p = 0; p < input->n_persons; p += 10)
+    input->person_flags[p] = KINDRED_GROUPING_PERSON_KEPT | KINDRED_GROUPING_PERSON_NAMED;
+
+  return TRUE;
+}
+
+/* The last ones are gone, and their persons know. */
+static void
+remove_last (Input *input, gsize n_left)
+{
+  for (gsize i = n_left; i < input->n; i++)
+    if (input->person[i] >= 0)
+      input->person_flags[input->person[i]] |= KINDRED_GROUPING_PERSON_LOST;
+  input->n = n_left;
+}
+
+/* Before the clock runs. */
+static gboolean
+prepare (Input *input, GError **error)
+{
+  gboolean grow = g_strcmp0 (method, "grow") == 0, shrink = g_strcmp0 (method, "shrink") == 0;
+  gsize n_others = input->n - MIN (input->n, (gsize) n_rows);
+
+  input->person = g_new (gint32, MAX (input->n, 1));
+  input->flags = g_new0 (guint8, MAX (input->n, 1));
+  memset (input->person, -1, input->n * sizeof *input->person);
+  if ((grow || shrink) && !prepare_persons (input, grow ? n_others : input->n, error))
+    return FALSE;
+
+  for (gsize i = n_others; grow && i < input->n; i++)
+    input->flags[i] = KINDRED_GROUPING_FACE_NEW;
+  if (shrink)
+    remove_last (input, n_others);
 
   return TRUE;
 }
@@ -184,8 +195,10 @@ run (Input *input, gint32 *labels, GError **error)
   if (g_strcmp0 (method, "chinese-whispers") == 0)
     return kindred_chinese_whispers (input->points, input->n, input->dimension, eps, 20, 1, n_threads, labels,
                                      input->cancellable, error);
-  if (g_strcmp0 (method, "grow") == 0 || g_strcmp0 (method, "regroup") == 0)
-    return group_by_rules (input, g_strcmp0 (method, "grow") == 0, labels, error);
+  if (g_strcmp0 (method, "regroup") == 0)
+    return group_by_rules (input, FALSE, labels, error);
+  if (g_strcmp0 (method, "grow") == 0 || g_strcmp0 (method, "shrink") == 0)
+    return group_by_rules (input, TRUE, labels, error);
   if (g_strcmp0 (method, "matrix-product") == 0)
     {
       multiply (input);
@@ -293,6 +306,7 @@ main (int argc, char *argv[])
   g_free (input.points);
   g_free (input.person);
   g_free (input.flags);
+  g_free (input.person_flags);
 
   return 0;
 }

@@ -341,6 +341,83 @@ test_grow_leaves_others (void)
   g_assert_cmpint (album.result[4], ==, album.result[3]);
 }
 
+static void
+add_chain (Album *album, float at, gint32 person, guint8 flags)
+{
+  for (int i = 0; i < 3; i++)
+    add_face (album, at + 0.4f * i, person, flags);
+  for (int i = 0; i < 2; i++)
+    add_face (album, at + 3 + 0.4f * i, person, flags);
+}
+
+/* What connected a person has gone: it falls apart, and most of it goes on.  Whom the user has touched, and who lost
+ * nothing, stays whole. */
+static void
+test_grow_without_lost (void)
+{
+  enum
+  {
+    LOST,
+    WHOLE,
+    TOUCHED,
+    NAMED
+  };
+  const guint8 flags[]
+      = { KINDRED_GROUPING_PERSON_LOST, 0, KINDRED_GROUPING_PERSON_LOST, KINDRED_GROUPING_PERSON_LOST | KEPT };
+  Album album;
+
+  album_init (&album);
+  for (gint32 p = 0; p <= NAMED; p++)
+    {
+      add_person (&album, flags[p]);
+      add_chain (&album, 20 * p, p, p == TOUCHED ? DECIDED : 0);
+    }
+  grow (&album);
+
+  g_assert_cmpuint (album.n_new, ==, 1);
+  for (int i = 0; i < 20; i++)
+    g_assert_cmpint (album.result[i], ==, i == 3 || i == 4 ? NAMED + 1 : i / 5);
+}
+
+/* One who has lost all but one face is still there, and too many faces are not looked at. */
+static void
+test_grow_small_and_large_without_lost (void)
+{
+  Album album;
+  gint32 small, large;
+
+  album_init (&album);
+  small = add_person (&album, KINDRED_GROUPING_PERSON_LOST);
+  large = add_person (&album, KINDRED_GROUPING_PERSON_LOST);
+  add_face (&album, 10, small, 0);
+  for (int i = 0; i <= KINDRED_OPEN_PERSON_MAX; i++)
+    add_face (&album, i == 0 ? 50 : 0, large, 0);
+  grow (&album);
+
+  g_assert_cmpint (album.result[0], ==, small);
+  for (gsize i = 1; i < album.n; i++)
+    g_assert_cmpint (album.result[i], ==, large);
+}
+
+/* ... also when new faces come near at the same time. */
+static void
+test_grow_with_lost_and_new (void)
+{
+  Album album;
+  gint32 somebody;
+
+  album_init (&album);
+  somebody = add_person (&album, KINDRED_GROUPING_PERSON_LOST);
+  add_chain (&album, 0, somebody, 0);
+  add_face (&album, 1.7f, -1, NEW);
+  add_face (&album, 2.4f, -1, NEW);
+  add_face (&album, 3.2f, somebody, NEW);
+  grow (&album);
+
+  for (gsize i = 0; i < album.n; i++)
+    g_assert_cmpint (album.result[i], ==, somebody);
+}
+
 /* A face that the user put somewhere holds its person together, whoever comes near. */
 static void
 test_grow_keeps_decided (void)
@@ -608,6 +685,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/regroup/grow-keeps", test_grow_keeps);
   g_test_add_func ("/regroup/grow-reconsiders", test_grow_reconsiders);
   g_test_add_func ("/regroup/grow-leaves-others", test_grow_leaves_others);
+  g_test_add_func ("/regroup/grow-without-lost", test_grow_without_lost);
+  g_test_add_func ("/regroup/grow-small-and-large-without-lost", test_grow_small_and_large_without_lost);
+  g_test_add_func ("/regroup/grow-with-lost-and-new", test_grow_with_lost_and_new);
   g_test_add_func ("/regroup/grow-keeps-decided", test_grow_keeps_decided);
   g_test_add_func ("/regroup/grow-keeps-large", test_grow_keeps_large);
   g_test_add_func ("/regroup/grow-new-with-person", test_grow_new_with_person);
