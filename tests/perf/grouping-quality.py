@@ -1,18 +1,27 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Compare ways to group the faces of a scanned album whose people are known.
+"""Compare ways to group the faces of scanned albums whose people are known.
 
-usage: grouping-quality.py KINDRED_GROUP LIBRARY.db TRUTH.json
+usage: grouping-quality.py WHAT KINDRED_GROUP LIBRARY.db TRUTH [LIBRARY.db TRUTH]...
 
-KINDRED_GROUP is tests/perf/kindred-group of the build. TRUTH.json: {file name: [{"person": name,
-"box": [x, y, width, height]}, ...]} in pixels of the upright picture. Prints one line a method: pair
-precision and recall, BCubed precision, recall and F1 (Amigo et al. 2009), persons with two faces or
-more, pairs of one photo put together; then how much the result depends on the order in which the
-photos come. Faces without a person count as groups of one; faces that are no true face are left out.
+KINDRED_GROUP is tests/perf/kindred-group of the build; LIBRARY.db is from kindred-cli scan.  TRUTH is a file {file
+name: [{"person": name, "box": [x, y, width, height]}, ...]} in pixels of the upright picture, or "folders" where each
+picture lies in a folder with its person's name.  WHAT is a list of these, with commas, or "all":
+
+compare         a line a method: pair precision and recall, BCubed precision, recall and F1 (Amigo et al. 2009),
+                persons with two faces or more, pairs of one photo put together
+order           how much the result depends on the order in which the photos come
+steps           the same figures for the steps of strictness
+questions       what is settled by 50 and 250 questions, answered truthfully
+cross-validate  eps, max_mean and the weight of pairs, each chosen without a fifth of the people; over all albums
+
+Faces without a person count as groups of one; faces that are no true face are left out.
 """
 
 import json
 import os
+import random
+import re
 import sqlite3
 import struct
 import subprocess
@@ -24,6 +33,10 @@ import numpy as np
 from sklearn.cluster import DBSCAN
 from sklearn.metrics import adjusted_rand_score
 
+from hdbscan_reference import hdbscan
+
+MODELS = os.path.join(os.path.dirname(__file__), "../../src/base/kindred-models.c")
+
 
 def load(library):
     """Faces of the library: embedding, photo, centre of the box in pixels, quality, person."""
@@ -34,9 +47,9 @@ def load(library):
         " JOIN embeddings e ON e.face = f.id WHERE f.decision < 2 AND p.missing = 0 ORDER BY f.id")
     faces = []
     for path, x, y, w, h, width, height, quality, person, vector in rows:
-        faces.append({"photo": os.path.basename(path.decode("utf-8", "surrogateescape")),
-                      "x": (x + w / 2) * width, "y": (y + h / 2) * height, "quality": quality,
-                      "person": person, "embedding": struct.unpack("<128f", vector)})
+        faces.append({"photo": path.decode("utf-8", "surrogateescape"), "x": (x + w / 2) * width,
+                      "y": (y + h / 2) * height, "quality": quality, "person": person,
+                      "embedding": struct.unpack("<128f", vector)})
     return faces
 
 
@@ -44,7 +57,7 @@ def match(faces, truth):
     """True person of each face, None where it is no true face; the nearest centre wins."""
     taken = {}
     for index, face in enumerate(faces):
-        for k, true in enumerate(truth.get(face["photo"], [])):
+        for k, true in enumerate(truth.get(os.path.basename(face["photo"]), [])):
             x, y, w, h = true["box"]
             if x <= face["x"] <= x + w and y <= face["y"] <= y + h:
                 distance = (face["x"] - x - w / 2) ** 2 + (face["y"] - y - h / 2) ** 2
@@ -83,67 +96,163 @@ def score(labels, names, photos):
 
 
 def report(what, values):
-    print("%-44s %6.4f %6.4f  %6.4f %6.4f %6.4f  %5d %4d" % ((what,) + values))
+    print("%-48s %6.4f %6.4f  %6.4f %6.4f %6.4f  %5d %4d" % ((what,) + values), flush=True)
 
 
-class Ours:
-    def __init__(self, program, folder, faces):
+def heading(what):
+    print("\n%-48s %6s %6s  %6s %6s %6s  %5s %4s" % (what, "pair p", "pair r", "bc p", "bc r", "bc F1", "pers.", "imp."))
+
+
+class Album:
+    """Faces, whom they show, and our ways to group them."""
+
+    def __init__(self, program, folder, library, truth):
         self.program, self.folder = program, folder
-        np.save(os.path.join(folder, "in.npy"), np.array([f["embedding"] for f in faces], dtype=np.float32))
-        numbers = {}
-        with open(os.path.join(folder, "faces.txt"), "w") as out:
-            for face in faces:
-                out.write("%d %f\n" % (numbers.setdefault(face["photo"], len(numbers)), face["quality"]))
+        self.what = os.path.basename(library)
+        faces = load(library)
+        self.photos = [face["photo"] for face in faces]
+        if truth == "folders":
+            self.names = [os.path.basename(os.path.dirname(photo)) for photo in self.photos]
+        else:
+            with open(truth, encoding="utf-8") as file:
+                self.names = match(faces, json.load(file))
+        self.points = np.array([face["embedding"] for face in faces])
+        self.library = [-1 if face["person"] is None else face["person"] for face in faces]
+        self.write(faces)
+
+    def write(self, faces):
+        np.save(os.path.join(self.folder, "in.npy"), self.points.astype(np.float32))
+        photos, people = {}, {None: -1}
+        with open(os.path.join(self.folder, "faces.txt"), "w", encoding="ascii") as out:
+            for face, name in zip(faces, self.names):
+                out.write("%d %f %d\n" % (photos.setdefault(face["photo"], len(photos)), face["quality"],
+                                          people.setdefault(name, len(people) - 1)))
 
     def run(self, *options):
-        out = os.path.join(self.folder, "out.npy")
-        subprocess.check_call([self.program, *map(str, options), os.path.join(self.folder, "in.npy"),
-                               os.path.join(self.folder, "faces.txt"), out])
-        return [int(label) for label in np.load(out)]
+        files = [os.path.join(self.folder, name) for name in ("in.npy", "faces.txt", "out.npy")]
+        subprocess.check_call([self.program, "--min-quality", "0.15", *map(str, options), *files])
+        return [int(label) for label in np.load(files[2])]
+
+    def score(self, labels, people=None):
+        """Of @people alone, if given."""
+        names = [name if people is None or name in people else None for name in self.names]
+        return score(labels, names, self.photos)
+
+    def best(self, runs):
+        """Of (what, labels): the one with the highest BCubed F1."""
+        scored = [(self.score(labels), what) for what, labels in runs]
+        values, what = max(scored, key=lambda pair: pair[0][4])
+        report("  its best: " + what, values)
 
 
-def best(runs, names, photos):
-    """Of (what, labels): the one with the highest BCubed F1."""
-    scored = [(score(labels, names, photos), what) for what, labels in runs]
-    values, what = max(scored, key=lambda pair: pair[0][4])
-    return what, values
+# ---- what can be asked ----
 
-
-def main(program, library, truth_file):
-    faces = load(library)
-    names = match(faces, json.load(open(truth_file)))
-    photos = [face["photo"] for face in faces]
-    points = np.array([face["embedding"] for face in faces])
+def compare(album):
+    heading("%s: %d faces, %d of them true" % (album.what, len(album.names), sum(n is not None for n in album.names)))
     radii = [round(0.30 + 0.01 * k, 2) for k in range(31)]
 
-    print("%d faces, %d of them true" % (len(faces), sum(name is not None for name in names)))
-    print("%-44s %6s %6s  %6s %6s %6s  %5s %4s" % ("", "pair p", "pair r", "bc p", "bc r", "bc F1", "pers.", "imp."))
+    def dbscan(eps, min_samples):
+        return list(DBSCAN(eps=eps, min_samples=min_samples).fit_predict(album.points))
 
-    report("scikit-learn DBSCAN, eps 0.5, min_samples 5",
-           score(list(DBSCAN(eps=0.5, min_samples=5).fit_predict(points)), names, photos))
-    what, values = best((("eps %.2f, min_samples %d" % (eps, m),
-                          list(DBSCAN(eps=eps, min_samples=m).fit_predict(points)))
-                         for eps in radii for m in (2, 3, 5)), names, photos)
-    report("  its best: " + what, values)
+    report("scikit-learn DBSCAN, eps 0.5, min_samples 5", album.score(dbscan(0.5, 5)))
+    album.best(("eps %.2f, min_samples %d" % (eps, m), dbscan(eps, m)) for eps in radii for m in (2, 3, 5))
+    report("HDBSCAN, min_cluster_size 5, min_samples 5", album.score(hdbscan(album.points, 5, 5)))
+    album.best(("min_cluster_size %d, min_samples %d" % (size, m), hdbscan(album.points, size, m))
+               for size in (2, 3, 4, 5, 8) for m in (1, 2, 3, 5))
+    report("Chinese whispers, 0.4", album.score(album.run("--chinese-whispers", "--eps", 0.4)))
+    album.best(("%.2f" % eps, album.run("--chinese-whispers", "--eps", eps)) for eps in radii)
+    report("Kindred, as in the library", album.score(album.library))
+    report("Kindred, all at once", album.score(album.run()))
 
+
+def order(album):
+    at_once = singles(album.run())
+    indices = [adjusted_rand_score(at_once, singles(album.run("--portions", 10, "--seed", seed)))
+               for seed in range(1, 11)]
+    print("\n%s: 10 orders in 10 portions each: adjusted Rand index to all at once %.4f at least, %.4f on average"
+          % (album.what, min(indices), sum(indices) / len(indices)), flush=True)
+
+
+def steps(album):
+    """As the program has them for compact-1."""
+    with open(MODELS, encoding="utf-8") as file:
+        table = file.read().partition('"compact-1",')[2].partition(";")[0]
+    heading(album.what + ": steps of strictness")
+    for step, (eps, max_mean) in enumerate(re.findall(r"{ ([\d.]+), ([\d.]+) }", table)):
+        labels = album.run("--eps", eps, "--max-mean", max_mean)
+        largest = max(Counter(label for label in labels if label >= 0).values(), default=0)
+        report("%+d: eps %s, max_mean %s, largest %d" % (step - 2, eps, max_mean, largest), album.score(labels))
+
+
+def count_separations(album, labels):
+    labels = singles(labels)
+    kept = [i for i, name in enumerate(album.names) if name is not None]
+    together = pairs(Counter((labels[i], album.names[i]) for i in kept))
+    return pairs(Counter(album.names[i] for i in kept)) - together
+
+
+def questions(album):
+    before = count_separations(album, album.run())
+    heading(album.what + ": questions")
+    for n in (0, 50, 250):
+        labels = album.run("--questions", n)
+        settled = 1 - count_separations(album, labels) / max(before, 1)
+        report("%d, settle %.1f %% of the wrong separations" % (n, 100 * settled), album.score(labels))
+
+
+# A precision below this is no choice, in any album.
+SAFE = 0.985
+
+
+def cross_validate(albums):
+    grid = [(weight, eps, max_mean) for weight in (0.2, 0.4, 0.5, 0.6, 0.8, 1.0) for eps in (0.46, 0.47, 0.48, 0.49, 0.50)
+            for max_mean in (0.44, 0.45, 0.46, 0.465, 0.47, 0.475, 0.48, 0.49, 0.50, 0.51, 0.52)]
+    labels = [[album.run("--pairs-weight", w, "--eps", e, "--max-mean", m) for album in albums] for w, e, m in grid]
+    people = sorted({name for album in albums for name in album.names if name is not None})
+    random.Random(1).shuffle(people)
+
+    def judge(index, some):
+        """The lowest pair precision and the mean BCubed F1 of the albums that have any of these people."""
+        scores = [album.score(found, some) for album, found in zip(albums, labels[index])
+                  if any(name in some for name in album.names)]
+        return min(s[0] for s in scores), sum(s[4] for s in scores) / len(scores)
+
+    default = grid.index((0.4, 0.49, 0.47))
+    print("\nfive folds: weight, eps, max_mean chosen on four; pair precision and BCubed F1 there, on the fifth, and the"
+          " default's on the fifth")
+    for fold in range(5):
+        out = set(people[fold::5])
+        scores = {index: judge(index, set(people) - out) for index in range(len(grid))}
+        chosen = max((index for index in scores if scores[index][0] >= SAFE), key=lambda index: scores[index][1])
+        print("%d: %.1f %.2f %.3f  %.4f %.4f  %.4f %.4f  %.4f %.4f"
+              % ((fold,) + grid[chosen] + scores[chosen] + judge(chosen, out) + judge(default, out)), flush=True)
+
+    print("\nbest of each weight, on everybody: eps, max_mean, pair precision, BCubed F1")
+    for weight in sorted({w for w, _, _ in grid}):
+        scores = {index: judge(index, set(people)) for index, setting in enumerate(grid) if setting[0] == weight}
+        safe = [index for index in scores if scores[index][0] >= SAFE]
+        if safe:
+            chosen = max(safe, key=lambda index: scores[index][1])
+            print("%.1f: %.2f %.3f  %.4f %.4f" % (grid[chosen] + scores[chosen]), flush=True)
+
+
+EACH = {"compare": compare, "order": order, "steps": steps, "questions": questions}
+
+
+def main(what, program, *files):
+    wanted = [*EACH, "cross-validate"] if what == "all" else what.split(",")
     with tempfile.TemporaryDirectory() as folder:
-        ours = Ours(program, folder, faces)
-        report("Chinese whispers, 0.4", score(ours.run("--chinese-whispers", "--eps", 0.4), names, photos))
-        what, values = best((("%.2f" % eps, ours.run("--chinese-whispers", "--eps", eps)) for eps in radii),
-                            names, photos)
-        report("  its best: " + what, values)
-        report("Kindred, as in the library",
-               score([f["person"] if f["person"] is not None else -1 for f in faces], names, photos))
-        at_once = ours.run("--min-quality", 0.15)
-        report("Kindred, all at once", score(at_once, names, photos))
-        indices = [adjusted_rand_score(singles(at_once),
-                                       singles(ours.run("--min-quality", 0.15, "--portions", 10, "--seed", seed)))
-                   for seed in range(1, 11)]
-        print("10 orders in 10 portions each: adjusted Rand index to all at once %.4f at least, %.4f on average"
-              % (min(indices), sum(indices) / len(indices)))
+        albums = []
+        for library, truth in zip(files[::2], files[1::2]):
+            albums.append(Album(program, tempfile.mkdtemp(dir=folder), library, truth))
+        for album in albums:
+            for name in (name for name in EACH if name in wanted):
+                EACH[name](album)
+        if "cross-validate" in wanted:
+            cross_validate(albums)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
+    if len(sys.argv) < 5 or len(sys.argv) % 2 == 0:
         sys.exit(__doc__)
     main(*sys.argv[1:])
