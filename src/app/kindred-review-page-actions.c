@@ -43,6 +43,18 @@ step_action (GtkWidget *widget, const char *name, GVariant *parameter)
   kindred_review_side_step (side == 0 ? self->first : self->second, delta);
 }
 
+/* Likewise the side that stands there: where one reads from right to left, the first one is on the right. */
+static void
+step_towards_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KindredReviewPage *self = KINDRED_REVIEW_PAGE (widget);
+  GtkDirectionType start = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL ? GTK_DIR_RIGHT : GTK_DIR_LEFT;
+  int towards, delta;
+
+  g_variant_get (parameter, "(ii)", &towards, &delta);
+  kindred_review_side_step ((GtkDirectionType) towards == start ? self->first : self->second, delta);
+}
+
 /* Of both, or none. */
 static void
 photos_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -62,6 +74,7 @@ kindred_review_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "review.no", NULL, no_action);
   gtk_widget_class_install_action (widget_class, "review.skip", NULL, skip_action);
   gtk_widget_class_install_action (widget_class, "review.step", "(ii)", step_action);
+  gtk_widget_class_install_action (widget_class, "review.step-towards", "(ii)", step_towards_action);
   gtk_widget_class_install_action (widget_class, "review.photos", NULL, photos_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, 0, "review.yes", NULL);
@@ -72,13 +85,15 @@ kindred_review_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, 0, "review.photos", NULL);
 
   /* An arrow looks at more of the side that it points to. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, 0, "review.step", "(ii)", 0, 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, 0, "review.step-towards", "(ii)", GTK_DIR_LEFT, 1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, 0, "review.step", "(ii)", 0, 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, 0, "review.step", "(ii)", 1, 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, 0, "review.step-towards", "(ii)", GTK_DIR_RIGHT, 1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, 0, "review.step", "(ii)", 1, 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_SHIFT_MASK, "review.step", "(ii)", 0, -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_SHIFT_MASK, "review.step-towards", "(ii)",
+                                       GTK_DIR_LEFT, -1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_SHIFT_MASK, "review.step", "(ii)", 0, -1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_SHIFT_MASK, "review.step", "(ii)", 1, -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_SHIFT_MASK, "review.step-towards", "(ii)",
+                                       GTK_DIR_RIGHT, -1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_SHIFT_MASK, "review.step", "(ii)", 1, -1);
 }
 

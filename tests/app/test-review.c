@@ -266,6 +266,28 @@ test_more_faces (AppFixture *self, gconstpointer data)
   g_assert_false (step (self, side, 1, 1, cover));
 }
 
+/* The arrow keys follow where the sides stand. */
+static void
+test_right_to_left (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *page;
+  KindredReviewSide *first;
+  gint64 cover;
+
+  open_review (self);
+  page = kindred_window_get_page (self->window);
+  first = KINDRED_REVIEW_SIDE (app_fixture_find (GTK_WIDGET (self->window), KINDRED_TYPE_REVIEW_SIDE, NULL, NULL));
+  app_fixture_wait (gtk_widget_is_sensitive (
+      app_fixture_find (GTK_WIDGET (first), GTK_TYPE_BUTTON, "icon-name", "go-next-symbolic")));
+  cover = kindred_review_side_get_face (first);
+
+  gtk_widget_activate_action (page, "review.step-towards", "(ii)", GTK_DIR_RIGHT, 1);
+  g_assert_cmpint (kindred_review_side_get_face (first), ==, cover);
+  gtk_widget_set_direction (page, GTK_TEXT_DIR_RTL);
+  gtk_widget_activate_action (page, "review.step-towards", "(ii)", GTK_DIR_RIGHT, 1);
+  g_assert_cmpint (kindred_review_side_get_face (first), !=, cover);
+}
+
 /* The keyboard works at once, and keeps working; screen readers hear the question. */
 static void
 test_focus (AppFixture *self, gconstpointer data)
@@ -305,6 +327,7 @@ add_tests (void)
   add ("photos", test_photos);
   add ("all", test_all);
   add ("more-faces", test_more_faces);
+  add ("right-to-left", test_right_to_left);
   add ("focus", test_focus);
 }
 
