@@ -1,0 +1,72 @@
+#!/usr/bin/python3
+"""test-sorting.py BUILD SAMPLE: a person who is really two is split by the assistant, and a merge is taken back alone
+although something else was done after it.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import re
+
+import driver
+import windowtest
+
+
+class Sorting(windowtest.WindowTest):
+    def count_faces(self):
+        return sorted(person['faces'] for person in self.cli('people'))
+
+    def merge_two(self):
+        """The two with most faces, by the command line"""
+        self.cli('scan', windowtest.SAMPLE)
+        self.before = self.count_faces()
+        people = self.cli('people')
+        self.cli('merge', people[0]['id'], people[1]['id'])
+        self.merged = people[0]['faces'] + people[1]['faces']
+        self.assertIn(self.merged, self.count_faces())
+
+    def test_split(self):
+        self.merge_two()
+        self.start()
+        self.wait_for_people(len(self.before) - 1)
+        self.open_person(re.compile(f'^Unnamed person, {self.merged} faces'))
+        self.app.keys('ctrl+shift+s')
+        # It starts where the person falls into groups first: the two that were merged.
+        group = self.app.find('check box', re.compile(r'^Group 2, \d+ faces'))
+        self.assertEqual(self.count_faces(), sorted(self.before)[:-2] + [self.merged])
+        group.click()
+        self.app.find('label', re.compile(r'^\d+ faces leave$'))
+        self.app.keys('ctrl+Return')
+        self.app.wait(lambda: self.count_faces() == self.before, 'the two as they were')
+        self.app.activate('win.undo')
+        self.app.wait(lambda: self.merged in self.count_faces(), 'one person again')
+        self.close()
+        self.assertEqual(self.cli('check'), {'findings': []})
+
+    def test_take_back_alone(self):
+        self.merge_two()
+        other = next(person for person in self.cli('people') if person['faces'] != self.merged)
+        self.cli('name', other['id'], 'Ann')
+        self.start()
+        self.wait_for_people(len(self.before) - 1)
+        self.app.point(self.app.window())
+        self.app.keys('ctrl+shift+h')
+        self.app.find('label', re.compile('Ann'))
+        # The newest comes first: the merge is the second one.
+        buttons = self.app.wait(lambda: self.take_back_buttons(2), 'two edits')
+        buttons[1].click()
+        dialog = self.app.find(driver.DIALOG, 'Take This Back?')
+        self.app.click('Only This', below=dialog)
+        self.app.wait(lambda: self.count_faces() == self.before, 'the two as they were')
+        self.assertIn('Ann', [person['name'] for person in self.cli('people')])
+        self.app.activate('win.undo')
+        self.app.wait(lambda: self.merged in self.count_faces(), 'one person again')
+        self.close()
+        self.assertEqual(self.cli('check'), {'findings': []})
+
+    def take_back_buttons(self, count):
+        found = self.app.find_all(driver.BUTTON, re.compile('^Take [Bb]ack'))
+        return found if len(found) >= count else None
+
+
+if __name__ == '__main__':
+    windowtest.main()
