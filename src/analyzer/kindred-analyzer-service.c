@@ -75,7 +75,7 @@ answer_analyze (KindredPhotoAnalyzer *analyzer, const KindredRequest *request, G
 static GVariant *
 answer_crop (KindredPhotoAnalyzer *analyzer, const KindredRequest *request, GError **error)
 {
-  g_autoptr (GBytes) crop = kindred_photo_analyzer_crop (analyzer, request->path, request->x, request->y,
+  g_autoptr (GBytes) crop = kindred_photo_analyzer_crop (analyzer, request->path, request->time, request->x, request->y,
                                                          request->width, request->height, error);
 
   return crop != NULL ? kindred_reply_crop_to_variant (crop) : NULL;
@@ -84,7 +84,8 @@ answer_crop (KindredPhotoAnalyzer *analyzer, const KindredRequest *request, GErr
 static GVariant *
 answer_preview (KindredPhotoAnalyzer *analyzer, const KindredRequest *request, GError **error)
 {
-  g_autoptr (GBytes) preview = kindred_photo_analyzer_preview (analyzer, request->path, request->edge, error);
+  g_autoptr (GBytes) preview
+      = kindred_photo_analyzer_preview (analyzer, request->path, request->time, request->edge, error);
 
   return preview != NULL ? kindred_reply_preview_to_variant (preview) : NULL;
 }

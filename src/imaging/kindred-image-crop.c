@@ -1,4 +1,4 @@
-/* kindred-image-crop.c - square crops, enlarged copies, and pictures as JPEG
+/* kindred-image-crop.c - square crops, copies of other sizes, and pictures as JPEG
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -130,6 +130,25 @@ kindred_image_enlarge (const KindredImage *self, int factor)
   image = enlarged != NULL ? kindred_image_new_upright (enlarged, 1, NULL) : NULL;
   if (image != NULL)
     image->scale = self->scale / factor;
+
+  return image;
+}
+
+KindredImage *
+kindred_image_reduce (const KindredImage *self, int max_edge, GError **error)
+{
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  g_autoptr (GdkPixbuf) reduced = NULL;
+  KindredImage *image;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (max_edge >= 0, NULL);
+
+  pixbuf = view_pixbuf (self);
+  reduced = kindred_pixbuf_reduce (pixbuf, max_edge, error);
+  image = reduced != NULL ? kindred_image_new_upright (reduced, 1, error) : NULL;
+  if (image != NULL)
+    image->scale = self->scale * MAX (self->width, self->height) / MAX (image->width, image->height);
 
   return image;
 }

@@ -16,8 +16,6 @@
 #include "kindred-pixbuf-decoder.h"
 #include "kindred-tiff.h"
 
-#include <math.h>
-
 #define SNIFF_SIZE 64
 
 static gboolean
@@ -40,15 +38,6 @@ sniff (KindredPhotoFile *file, KindredImageFormat *format, GError **error)
   return TRUE;
 }
 
-/* The file's time as the clock on the wall showed it then. */
-static gint64
-to_wall_clock (gint64 seconds)
-{
-  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (seconds);
-
-  return local != NULL ? seconds + g_date_time_get_utc_offset (local) / G_TIME_SPAN_SECOND : seconds;
-}
-
 static KindredPhotoInfo *
 read_info (KindredPhotoFile *file, KindredImageFormat format)
 {
@@ -61,7 +50,7 @@ read_info (KindredPhotoFile *file, KindredImageFormat format)
 
   if (info->date_source == KINDRED_DATE_NONE)
     {
-      info->taken = to_wall_clock (file->mtime);
+      info->taken = kindred_photo_info_to_wall_clock (file->mtime);
       info->date_source = KINDRED_DATE_FILE;
     }
 
@@ -89,25 +78,6 @@ set_upright_size (KindredPhotoInfo *info, guint64 width, guint64 height)
   info->height = transposed ? width : height;
 }
 
-/* Reduces to @max_edge. */
-static GdkPixbuf *
-reduce (GdkPixbuf *pixbuf, int max_edge, GError **error)
-{
-  int width = gdk_pixbuf_get_width (pixbuf), height = gdk_pixbuf_get_height (pixbuf);
-  double factor = (double) max_edge / MAX (width, height);
-  GdkPixbuf *reduced;
-
-  if (max_edge <= 0 || factor >= 1)
-    return g_object_ref (pixbuf);
-
-  reduced = gdk_pixbuf_scale_simple (pixbuf, MAX (1, lround (width * factor)), MAX (1, lround (height * factor)),
-                                     GDK_INTERP_BILINEAR);
-  if (reduced == NULL)
-    g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_TOO_LARGE, "Not enough memory to reduce the picture");
-
-  return reduced;
-}
-
 /* Decodes to @max_edge; not turned.  @width, @height: (out): of the original as stored */
 static GdkPixbuf *
 decode (KindredPhotoFile *file, KindredImageFormat format, const KindredImageLimits *limits, int max_edge, int *width,
@@ -126,7 +96,7 @@ decode (KindredPhotoFile *file, KindredImageFormat format, const KindredImageLim
       *height = pixbuf != NULL ? gdk_pixbuf_get_height (pixbuf) : 0;
     }
 
-  return pixbuf != NULL ? reduce (pixbuf, max_edge, error) : NULL;
+  return pixbuf != NULL ? kindred_pixbuf_reduce (pixbuf, max_edge, error) : NULL;
 }
 
 /* Which way the decoder has left the picture: some turn it themselves. */

@@ -7,6 +7,8 @@
 
 #include "base/kindred-error.h"
 
+#include <math.h>
+
 /* Where the upright picture's pixel (x, y) is in the stored one: at origin + x * along_x + y *
  * along_y bytes. */
 typedef struct
@@ -102,4 +104,22 @@ kindred_image_new_upright (GdkPixbuf *pixbuf, int orientation, GError **error)
     }
 
   return self;
+}
+
+GdkPixbuf *
+kindred_pixbuf_reduce (GdkPixbuf *pixbuf, int max_edge, GError **error)
+{
+  int width = gdk_pixbuf_get_width (pixbuf), height = gdk_pixbuf_get_height (pixbuf);
+  double factor = (double) max_edge / MAX (width, height);
+  GdkPixbuf *reduced;
+
+  if (max_edge <= 0 || factor >= 1)
+    return g_object_ref (pixbuf);
+
+  reduced = gdk_pixbuf_scale_simple (pixbuf, MAX (1, lround (width * factor)), MAX (1, lround (height * factor)),
+                                     GDK_INTERP_BILINEAR);
+  if (reduced == NULL)
+    g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_TOO_LARGE, "Not enough memory to reduce the picture");
+
+  return reduced;
 }

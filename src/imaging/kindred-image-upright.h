@@ -22,4 +22,8 @@ kindred_orientation_is_transposed (int orientation)
   return orientation >= 5 && orientation <= 8;
 }
 
+/* Reduced to @max_edge, unless it is small enough or that is 0.  (transfer full)
+ * @error: KINDRED_ERROR_TOO_LARGE when memory does not suffice */
+GdkPixbuf *kindred_pixbuf_reduce (GdkPixbuf *pixbuf, int max_edge, GError **error);
+
 G_END_DECLS

@@ -67,6 +67,10 @@ void kindred_image_free (KindredImage *self);
  * suffice. */
 KindredImage *kindred_image_enlarge (const KindredImage *self, int factor);
 
+/* A copy whose longer edge is at most @max_edge pixels; 0 for one of the same size.
+ * @error: KINDRED_ERROR_TOO_LARGE when memory does not suffice */
+KindredImage *kindred_image_reduce (const KindredImage *self, int max_edge, GError **error);
+
 /**
  * kindred_image_crop_jpeg:
  * @self: picture

@@ -24,3 +24,11 @@ kindred_photo_info_free (KindredPhotoInfo *self)
   g_free (self->camera);
   g_free (self);
 }
+
+gint64
+kindred_photo_info_to_wall_clock (gint64 seconds)
+{
+  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (seconds);
+
+  return local != NULL ? seconds + g_date_time_get_utc_offset (local) / G_TIME_SPAN_SECOND : seconds;
+}

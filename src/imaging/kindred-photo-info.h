@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   KINDRED_DATE_NONE = 0,
-  KINDRED_DATE_ORIGINAL = 1,  /* EXIF DateTimeOriginal */
+  KINDRED_DATE_ORIGINAL = 1,  /* EXIF DateTimeOriginal; of a video, when its container says that it was made */
   KINDRED_DATE_DIGITIZED = 2, /* EXIF DateTimeDigitized */
   KINDRED_DATE_FILE = 3,      /* the file's modification time, in this computer's time zone */
 } KindredDateSource;
@@ -45,6 +45,9 @@ typedef struct
 
 KindredPhotoInfo *kindred_photo_info_new (void);
 void kindred_photo_info_free (KindredPhotoInfo *self);
+
+/* @seconds since the epoch as the clock on the wall showed it then, in this computer's time zone: what @taken is. */
+gint64 kindred_photo_info_to_wall_clock (gint64 seconds);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindredPhotoInfo, kindred_photo_info_free)
 

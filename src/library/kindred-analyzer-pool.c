@@ -10,12 +10,14 @@
 #include "kindred-analyzer-pool.h"
 
 #include "base/kindred-error.h"
+#include "imaging/kindred-video-file.h"
 #include "kindred-analyzer-item.h"
 #include "kindred-analyzer-launch.h"
 #include "kindred-analyzer-process.h"
 
 #include <glib/gi18n-lib.h>
 
+#define VIDEO_TIMEOUT 10 /* times as long as a picture */
 #define DEFAULT_TIMEOUT 60
 #define DEFAULT_MAX_PHOTOS 500
 #define IDLE_TIMEOUT 60
@@ -285,6 +287,13 @@ request_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   pump (self);
 }
 
+/* By name: what is inside is for the analyzer to find out. */
+static guint
+get_timeout (KindredAnalyzerPool *self, const KindredAnalyzerItem *item)
+{
+  return kindred_video_is_candidate (item->request->path) ? VIDEO_TIMEOUT * self->timeout : self->timeout;
+}
+
 static void
 assign (KindredAnalyzerPool *self, Slot *slot)
 {
@@ -293,7 +302,7 @@ assign (KindredAnalyzerPool *self, Slot *slot)
   item->attempts++;
   slot->item = item;
   slot->busy = TRUE;
-  kindred_analyzer_process_request_async (slot->process, item->request, self->timeout, request_done_cb,
+  kindred_analyzer_process_request_async (slot->process, item->request, get_timeout (self, item), request_done_cb,
                                           g_object_ref (self));
 }
 
@@ -430,8 +439,8 @@ kindred_analyzer_pool_analyze_finish (KindredAnalyzerPool *self, GAsyncResult *r
 }
 
 void
-kindred_analyzer_pool_crop_async (KindredAnalyzerPool *self, const char *path, double x, double y, double width,
-                                  double height, GCancellable *cancellable, GAsyncReadyCallback callback,
+kindred_analyzer_pool_crop_async (KindredAnalyzerPool *self, const char *path, double time, double x, double y,
+                                  double width, double height, GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
@@ -442,7 +451,7 @@ kindred_analyzer_pool_crop_async (KindredAnalyzerPool *self, const char *path, d
   task = g_task_new (self, cancellable, callback, user_data);
   /* What is cancelled says so, even when the thumbnail came at the same moment. */
   g_task_set_source_tag (task, kindred_analyzer_pool_crop_async);
-  add_item (self, kindred_request_new_crop (path, x, y, width, height), task);
+  add_item (self, kindred_request_new_crop (path, time, x, y, width, height), task);
 }
 
 GBytes *
@@ -455,8 +464,8 @@ kindred_analyzer_pool_crop_finish (KindredAnalyzerPool *self, GAsyncResult *resu
 }
 
 void
-kindred_analyzer_pool_preview_async (KindredAnalyzerPool *self, const char *path, int edge, GCancellable *cancellable,
-                                     GAsyncReadyCallback callback, gpointer user_data)
+kindred_analyzer_pool_preview_async (KindredAnalyzerPool *self, const char *path, double time, int edge,
+                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
 
@@ -466,7 +475,7 @@ kindred_analyzer_pool_preview_async (KindredAnalyzerPool *self, const char *path
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, kindred_analyzer_pool_preview_async);
   g_task_set_check_cancellable (task, FALSE);
-  add_item (self, kindred_request_new_preview (path, edge), task);
+  add_item (self, kindred_request_new_preview (path, time, edge), task);
 }
 
 GBytes *

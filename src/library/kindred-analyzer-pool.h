@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (KindredAnalyzerPool, kindred_analyzer_pool, KINDRED, ANALY
  * KindredAnalyzerOptions:
  * @program: path of kindred-analyzer, or NULL for kindred_paths_get_analyzer()
  * @n_analyzers: processes; 0 for the number of CPUs
- * @timeout: seconds for one photo; 0 for 60
+ * @timeout: seconds for one photo; 0 for 60; videos get ten times as many
  * @max_photos: a process is replaced after so many; 0 for 500
  * @max_memory: address space of one process in bytes; 0 for the default
  * @max_pixels: 0 for the default
@@ -63,6 +63,7 @@ KindredAnalysis *kindred_analyzer_pool_analyze_finish (KindredAnalyzerPool *self
 
 /**
  * kindred_analyzer_pool_crop_async:
+ * @time: of the frame in a video, seconds; else negative
  * @x: left edge of the face's box as a fraction of the upright picture
  * @y: top edge
  * @width: of the box
@@ -72,18 +73,19 @@ KindredAnalysis *kindred_analyzer_pool_analyze_finish (KindredAnalyzerPool *self
  * KindredAnalyzedFace.thumbnail.  These go before photos.  Cancelling returns at once, too, but lets
  * the process finish.
  */
-void kindred_analyzer_pool_crop_async (KindredAnalyzerPool *self, const char *path, double x, double y, double width,
-                                       double height, GCancellable *cancellable, GAsyncReadyCallback callback,
-                                       gpointer user_data);
+void kindred_analyzer_pool_crop_async (KindredAnalyzerPool *self, const char *path, double time, double x, double y,
+                                       double width, double height, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data);
 GBytes *kindred_analyzer_pool_crop_finish (KindredAnalyzerPool *self, GAsyncResult *result, GError **error);
 
 /**
  * kindred_analyzer_pool_preview_async:
+ * @time: of the frame in a video, seconds; else negative: for the first frame that shows something
  * @edge: pixels of the longer edge, at most: 1 to KINDRED_PREVIEW_EDGE
  *
  * The whole photo, upright, as a JPEG that is safe to decode.  Otherwise like kindred_analyzer_pool_crop_async().
  */
-void kindred_analyzer_pool_preview_async (KindredAnalyzerPool *self, const char *path, int edge,
+void kindred_analyzer_pool_preview_async (KindredAnalyzerPool *self, const char *path, double time, int edge,
                                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GBytes *kindred_analyzer_pool_preview_finish (KindredAnalyzerPool *self, GAsyncResult *result, GError **error);
 

@@ -20,6 +20,7 @@
 #include "base/kindred-error.h"
 #include "base/kindred-paths.h"
 #include "imaging/kindred-image.h"
+#include "imaging/kindred-video-file.h"
 #include "kindred-library-private.h"
 
 /* What can be followed into each other without end is caught by inode; this is for nested folders that nobody has. */
@@ -125,6 +126,12 @@ walk_subfolder (Walker *self, const char *path, int depth)
     g_ptr_array_add (self->walk->failures, kindred_failure_new (path, error));
 }
 
+static gboolean
+is_candidate (const char *name)
+{
+  return kindred_image_is_candidate (name) || kindred_video_is_candidate (name);
+}
+
 static void
 walk_entry (Walker *self, int fd, const char *folder, const char *name, int depth)
 {
@@ -139,7 +146,7 @@ walk_entry (Walker *self, int fd, const char *folder, const char *name, int dept
     walk_subfolder (self, path, depth + 1);
   else if (S_ISLNK (info.st_mode))
     g_ptr_array_add (self->links, g_steal_pointer (&path));
-  else if (S_ISREG (info.st_mode) && kindred_image_is_candidate (name))
+  else if (S_ISREG (info.st_mode) && is_candidate (name))
     g_ptr_array_add (self->walk->files, walked_file_new (path, &info));
 }
 
@@ -247,7 +254,7 @@ walk_links (Walker *self)
           walk_subfolder (self, path, 1);
           g_clear_pointer (&identities, g_hash_table_unref);
         }
-      else if (S_ISREG (info.st_mode) && kindred_image_is_candidate (path))
+      else if (S_ISREG (info.st_mode) && is_candidate (path))
         {
           if (identities == NULL)
             identities = collect_identities (self->walk->files);

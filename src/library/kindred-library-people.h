@@ -162,6 +162,14 @@ GArray *kindred_library_list_strangers_finish (KindredLibrary *self, GAsyncResul
  */
 void kindred_library_load_preview_async (KindredLibrary *self, gint64 photo, int max_size, GCancellable *cancellable,
                                          GAsyncReadyCallback callback, gpointer user_data);
+
+/* The same of a video, where the other one shows the first frame that has something to show.
+ * @time: of the frame, seconds, as faces have it (KindredFaceRecord); negative for a picture */
+void kindred_library_load_frame_preview_async (KindredLibrary *self, gint64 photo, double time, int max_size,
+                                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                                               gpointer user_data);
+
+/* Of both. */
 GBytes *kindred_library_load_preview_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -4,9 +4,11 @@
  */
 
 #include <glib/gstdio.h>
+#include <math.h>
 
 #include "base/kindred-paths.h"
 #include "kindred-library-private.h"
+#include "protocol/kindred-analysis.h"
 #include "protocol/kindred-thumbnail-check.h"
 
 /* So that a window that is resized finds what it had. */
@@ -19,6 +21,7 @@
 typedef struct
 {
   int edge;
+  double time;  /* of the frame of a video, or negative */
   char *path;   /* of the photo */
   char *cached; /* of the preview */
   GBytes *jpeg; /* to be written */
@@ -37,11 +40,13 @@ preview_free (gpointer data)
 
 /* The time of change is in the name: what an older version of the photo looked like is never found again. */
 static char *
-get_cached_path (KindredLibrary *self, const KindredPhotoRecord *photo, int edge)
+get_cached_path (KindredLibrary *self, const KindredPhotoRecord *photo, const Preview *preview)
 {
   g_autofree char *cache = kindred_paths_get_cache_dir (self->id);
-  g_autofree char *name
-      = g_strdup_printf ("%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "-%d.jpg", photo->id, photo->mtime, edge);
+  g_autofree char *frame
+      = preview->time >= 0 ? g_strdup_printf ("-%" G_GINT64_FORMAT "ms", (gint64) (preview->time * 1000)) : NULL;
+  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "-%d%s.jpg", photo->id,
+                                           photo->mtime, preview->edge, frame != NULL ? frame : "");
 
   return g_build_filename (cache, "previews", name, NULL);
 }
@@ -150,8 +155,8 @@ cache_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (error->domain != G_FILE_ERROR)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    kindred_analyzer_pool_preview_async (self->pool, preview->path, preview->edge, g_task_get_cancellable (task),
-                                         previewed_cb, g_object_ref (task));
+    kindred_analyzer_pool_preview_async (self->pool, preview->path, preview->time, preview->edge,
+                                         g_task_get_cancellable (task), previewed_cb, g_object_ref (task));
 }
 
 static void
@@ -183,7 +188,7 @@ photo_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   preview->path = g_strdup (photo->path);
-  preview->cached = get_cached_path (self, photo, preview->edge);
+  preview->cached = get_cached_path (self, photo, preview);
   read = g_task_new (self, g_task_get_cancellable (task), cache_read_cb, g_object_ref (task));
   g_task_set_source_tag (read, photo_found_cb);
   g_task_set_task_data (read, g_strdup (preview->cached), g_free);
@@ -193,6 +198,13 @@ photo_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 kindred_library_load_preview_async (KindredLibrary *self, gint64 photo, int max_size, GCancellable *cancellable,
                                     GAsyncReadyCallback callback, gpointer user_data)
+{
+  kindred_library_load_frame_preview_async (self, photo, -1, max_size, cancellable, callback, user_data);
+}
+
+void
+kindred_library_load_frame_preview_async (KindredLibrary *self, gint64 photo, double time, int max_size,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   KindredOperation operation = { .lane = KINDRED_LANE_READ,
                                  .priority = G_PRIORITY_DEFAULT,
@@ -205,14 +217,16 @@ kindred_library_load_preview_async (KindredLibrary *self, gint64 photo, int max_
 
   g_return_if_fail (KINDRED_IS_LIBRARY (self));
   g_return_if_fail (max_size >= 1 && max_size <= KINDRED_PREVIEW_EDGE);
+  g_return_if_fail (fabs (time) <= KINDRED_ANALYSIS_MAX_TIME);
 
   preview = g_new0 (Preview, 1);
+  preview->time = time;
   preview->edge = SMALLEST;
   while (preview->edge < max_size)
     preview->edge *= 2;
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, kindred_library_load_preview_async);
+  g_task_set_source_tag (task, kindred_library_load_frame_preview_async);
   g_task_set_task_data (task, preview, preview_free);
   operation.data = g_memdup2 (&photo, sizeof photo);
   kindred_library_run (self, &operation, cancellable, photo_found_cb, g_object_ref (task));
@@ -221,5 +235,5 @@ kindred_library_load_preview_async (KindredLibrary *self, gint64 photo, int max_
 GBytes *
 kindred_library_load_preview_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
 {
-  return kindred_library_take_result (self, result, kindred_library_load_preview_async, error);
+  return kindred_library_take_result (self, result, kindred_library_load_frame_preview_async, error);
 }

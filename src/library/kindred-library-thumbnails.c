@@ -133,8 +133,8 @@ face_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  kindred_analyzer_pool_crop_async (self->pool, face->photo_path, face->x, face->y, face->width, face->height,
-                                    g_task_get_cancellable (task), cropped_cb, g_object_ref (task));
+  kindred_analyzer_pool_crop_async (self->pool, face->photo_path, face->time, face->x, face->y, face->width,
+                                    face->height, g_task_get_cancellable (task), cropped_cb, g_object_ref (task));
 }
 
 static void

@@ -91,7 +91,7 @@ make_face_record (const KindredAnalysis *analysis, const KindredAnalyzedFace *fa
 {
   KindredFaceRecord *record = kindred_face_record_new ();
 
-  record->time = -1;
+  record->time = face->time;
   record->x = face->x;
   record->y = face->y;
   record->width = face->width;

@@ -11,8 +11,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Box, points, (score, sharpness, size, yaw, pitch, roll, quality), embedding, thumbnail. */
-#define FACE_FORMAT "((dddd)ad(ddddddd)aday)"
+/* Time, box, points, (score, sharpness, size, yaw, pitch, roll, quality), embedding, thumbnail. */
+#define FACE_FORMAT "(d(dddd)ad(ddddddd)aday)"
 #define FACES_FORMAT "a" FACE_FORMAT
 /* Size, orientation, date, position, camera, hash, detector, encoder, faces.  An empty array or
  * string stands for what is not there. */
@@ -28,13 +28,16 @@
 #define MAX_TAKEN G_GINT64_CONSTANT (253402300799) /* year 9999 */
 #define MAX_DATE_SOURCE 3
 
-static void
-face_free (gpointer data)
+void
+kindred_analyzed_face_free (gpointer face)
 {
-  KindredAnalyzedFace *face = data;
+  KindredAnalyzedFace *self = face;
 
-  g_clear_pointer (&face->thumbnail, g_bytes_unref);
-  g_free (face);
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->thumbnail, g_bytes_unref);
+  g_free (self);
 }
 
 KindredAnalysis *
@@ -43,7 +46,7 @@ kindred_analysis_new (void)
   KindredAnalysis *self = g_new0 (KindredAnalysis, 1);
 
   self->orientation = 1;
-  self->faces = g_ptr_array_new_with_free_func (face_free);
+  self->faces = g_ptr_array_new_with_free_func (kindred_analyzed_face_free);
 
   return self;
 }
@@ -70,6 +73,7 @@ kindred_analysis_add_face (KindredAnalysis *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   face = g_new0 (KindredAnalyzedFace, 1);
+  face->time = -1;
   g_ptr_array_add (self->faces, face);
 
   return face;
@@ -96,7 +100,7 @@ face_to_variant (const KindredAnalyzedFace *face)
   if (face->thumbnail != NULL)
     thumbnail = g_bytes_get_data (face->thumbnail, &thumbnail_size);
 
-  return g_variant_new ("((dddd)@ad(ddddddd)@ad@ay)", face->x, face->y, face->width, face->height,
+  return g_variant_new ("(d(dddd)@ad(ddddddd)@ad@ay)", face->time, face->x, face->y, face->width, face->height,
                         floats_to_variant (face->points, G_N_ELEMENTS (face->points)), face->score, face->sharpness,
                         face->size, face->yaw, face->pitch, face->roll, face->quality,
                         floats_to_variant (face->embedding, face->has_embedding ? KINDRED_ANALYSIS_EMBEDDING_SIZE : 0),
@@ -199,10 +203,12 @@ read_face (KindredAnalyzedFace *face, GVariant *variant)
   g_autoptr (GVariant) thumbnail = NULL;
   gboolean has_points;
 
-  g_variant_get (variant, "((dddd)@ad(ddddddd)@ad@ay)", &face->x, &face->y, &face->width, &face->height, &points,
-                 &face->score, &face->sharpness, &face->size, &face->yaw, &face->pitch, &face->roll, &face->quality,
-                 &embedding, &thumbnail);
+  g_variant_get (variant, "(d(dddd)@ad(ddddddd)@ad@ay)", &face->time, &face->x, &face->y, &face->width, &face->height,
+                 &points, &face->score, &face->sharpness, &face->size, &face->yaw, &face->pitch, &face->roll,
+                 &face->quality, &embedding, &thumbnail);
 
+  if (face->time != -1 && !in_range (face->time, 0, KINDRED_ANALYSIS_MAX_TIME))
+    return "time of a face";
   if (!check_box (face))
     return "box of a face";
   if (!read_floats (points, face->points, G_N_ELEMENTS (face->points), MAX_BOX, FALSE, &has_points))

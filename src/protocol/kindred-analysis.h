@@ -14,12 +14,14 @@ G_BEGIN_DECLS
 
 /* Limits on what the parent accepts from an analyzer. */
 #define KINDRED_ANALYSIS_MAX_FACES 10000
+#define KINDRED_ANALYSIS_MAX_TIME 1e6
 #define KINDRED_ANALYSIS_MAX_THUMBNAIL (1 << 20)
 #define KINDRED_ANALYSIS_MAX_PREVIEW (32 << 20)
 #define KINDRED_ANALYSIS_MAX_MESSAGE (64 << 20)
 
 /**
  * KindredAnalyzedFace:
+ * @time: of its frame in a video, seconds from the beginning; -1 in a picture
  * @x: left edge of the box, as a fraction of the upright picture's width (may stray out of 0..1
  *   a little)
  * @y: top edge, as a fraction of its height
@@ -39,6 +41,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  double time;
   double x;
   double y;
   double width;
@@ -88,6 +91,9 @@ typedef struct
   char *encoder;
   GPtrArray *faces;
 } KindredAnalysis;
+
+/* @face: a KindredAnalyzedFace, or NULL */
+void kindred_analyzed_face_free (gpointer face);
 
 KindredAnalysis *kindred_analysis_new (void);
 void kindred_analysis_free (KindredAnalysis *self);

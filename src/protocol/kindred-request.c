@@ -6,6 +6,7 @@
 #include "kindred-request.h"
 
 #include "base/kindred-error.h"
+#include "kindred-analysis.h"
 #include "kindred-thumbnail-check.h"
 
 #include <limits.h>
@@ -22,12 +23,13 @@ kindred_request_new_analyze (const char *path)
   self = g_new0 (KindredRequest, 1);
   self->kind = KINDRED_REQUEST_ANALYZE;
   self->path = g_strdup (path);
+  self->time = -1;
 
   return self;
 }
 
 KindredRequest *
-kindred_request_new_crop (const char *path, double x, double y, double width, double height)
+kindred_request_new_crop (const char *path, double time, double x, double y, double width, double height)
 {
   KindredRequest *self = kindred_request_new_analyze (path);
 
@@ -35,6 +37,7 @@ kindred_request_new_crop (const char *path, double x, double y, double width, do
     return NULL;
 
   self->kind = KINDRED_REQUEST_CROP;
+  self->time = time;
   self->x = x;
   self->y = y;
   self->width = width;
@@ -44,7 +47,7 @@ kindred_request_new_crop (const char *path, double x, double y, double width, do
 }
 
 KindredRequest *
-kindred_request_new_preview (const char *path, int edge)
+kindred_request_new_preview (const char *path, double time, int edge)
 {
   KindredRequest *self = kindred_request_new_analyze (path);
 
@@ -52,6 +55,7 @@ kindred_request_new_preview (const char *path, int edge)
     return NULL;
 
   self->kind = KINDRED_REQUEST_PREVIEW;
+  self->time = time;
   self->edge = edge;
 
   return self;
@@ -72,8 +76,8 @@ kindred_request_to_variant (const KindredRequest *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return g_variant_new ("(y^ayddddi)", (guint8) self->kind, self->path, self->x, self->y, self->width, self->height,
-                        self->edge);
+  return g_variant_new ("(y^aydddddi)", (guint8) self->kind, self->path, self->time, self->x, self->y, self->width,
+                        self->height, self->edge);
 }
 
 static gboolean
@@ -87,7 +91,7 @@ check_box (const KindredRequest *self)
 static gboolean
 check (const KindredRequest *self)
 {
-  if (*self->path == '\0' || strlen (self->path) > PATH_MAX)
+  if (*self->path == '\0' || strlen (self->path) > PATH_MAX || !(fabs (self->time) <= KINDRED_ANALYSIS_MAX_TIME))
     return FALSE;
 
   switch (self->kind)
@@ -118,8 +122,8 @@ kindred_request_from_variant (GVariant *variant, GError **error)
     }
 
   self = g_new0 (KindredRequest, 1);
-  g_variant_get (variant, "(y^ayddddi)", &kind, &self->path, &self->x, &self->y, &self->width, &self->height,
-                 &self->edge);
+  g_variant_get (variant, "(y^aydddddi)", &kind, &self->path, &self->time, &self->x, &self->y, &self->width,
+                 &self->height, &self->edge);
   self->kind = kind;
 
   if (!check (self))

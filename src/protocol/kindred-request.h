@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-#define KINDRED_REQUEST_TYPE G_VARIANT_TYPE ("(yayddddi)")
+#define KINDRED_REQUEST_TYPE G_VARIANT_TYPE ("(yaydddddi)")
 
 typedef enum
 {
@@ -22,6 +22,8 @@ typedef enum
  * KindredRequest:
  * @kind: what to do
  * @path: absolute file name, bytes
+ * @time: for a crop or a preview of a video, seconds from its beginning; negative for a picture, and for the frame that
+ *   stands for a video
  * @x: for a crop, left edge of the face's box as a fraction of the upright picture's width
  * @y: top edge, as a fraction of its height
  * @width: of the box
@@ -32,6 +34,7 @@ typedef struct
 {
   KindredRequestKind kind;
   char *path;
+  double time;
   double x;
   double y;
   double width;
@@ -41,8 +44,9 @@ typedef struct
 
 /* @path is copied. */
 KindredRequest *kindred_request_new_analyze (const char *path);
-KindredRequest *kindred_request_new_crop (const char *path, double x, double y, double width, double height);
-KindredRequest *kindred_request_new_preview (const char *path, int edge);
+KindredRequest *kindred_request_new_crop (const char *path, double time, double x, double y, double width,
+                                          double height);
+KindredRequest *kindred_request_new_preview (const char *path, double time, int edge);
 void kindred_request_free (KindredRequest *self);
 
 /* Returns: (transfer floating) */

@@ -309,8 +309,8 @@ test_crop (Fixture *fixture, gconstpointer data)
   Result cropped = { 0 };
   const KindredAnalyzedFace *face = g_ptr_array_index (analyzed.analysis->faces, 0);
 
-  kindred_analyzer_pool_crop_async (fixture->pool, path, face->x, face->y, face->width, face->height, NULL, cropped_cb,
-                                    &cropped);
+  kindred_analyzer_pool_crop_async (fixture->pool, path, face->time, face->x, face->y, face->width, face->height, NULL,
+                                    cropped_cb, &cropped);
   wait_for (&cropped);
 
   g_assert_no_error (cropped.error);
@@ -328,7 +328,7 @@ test_cancel_crop (Fixture *fixture, gconstpointer data)
   Result first = analyze (fixture, path), cancelled = { 0 }, second;
   int pid = get_only_child ();
 
-  kindred_analyzer_pool_crop_async (fixture->pool, path, 0, 0, 1, 1, cancellable, cropped_cb, &cancelled);
+  kindred_analyzer_pool_crop_async (fixture->pool, path, -1, 0, 0, 1, 1, cancellable, cropped_cb, &cancelled);
   g_cancellable_cancel (cancellable);
   wait_for (&cancelled);
   g_assert_error (cancelled.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

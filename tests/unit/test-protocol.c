@@ -312,9 +312,9 @@ static void
 test_request (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KindredRequest) sent = kindred_request_new_crop ("/a/Zo\xeb\nx.jpg", 0.1, -0.2, 0.3, 0.4);
+  g_autoptr (KindredRequest) sent = kindred_request_new_crop ("/a/Zo\xeb\nx.jpg", 12.5, 0.1, -0.2, 0.3, 0.4);
   g_autoptr (KindredRequest) nowhere = kindred_request_new_analyze ("");
-  g_autoptr (KindredRequest) infinite = kindred_request_new_crop ("/a", INFINITY, 0, 1, 1);
+  g_autoptr (KindredRequest) infinite = kindred_request_new_crop ("/a", -1, INFINITY, 0, 1, 1);
   g_autoptr (GVariant) variant = g_variant_ref_sink (kindred_request_to_variant (sent));
   g_autoptr (GVariant) nowhere_variant = g_variant_ref_sink (kindred_request_to_variant (nowhere));
   g_autoptr (GVariant) infinite_variant = g_variant_ref_sink (kindred_request_to_variant (infinite));
@@ -334,7 +334,7 @@ test_request (void)
 static KindredRequest *
 send_preview (const char *path, int edge, GError **error)
 {
-  g_autoptr (KindredRequest) sent = kindred_request_new_preview (path, edge);
+  g_autoptr (KindredRequest) sent = kindred_request_new_preview (path, 2.5, edge);
   g_autoptr (GVariant) variant = g_variant_ref_sink (kindred_request_to_variant (sent));
 
   return kindred_request_from_variant (variant, error);

@@ -209,8 +209,8 @@ test_crop (Fixture *fixture, gconstpointer options)
   face = g_ptr_array_index (analysis->faces, 0);
 
   clear (fixture);
-  kindred_analyzer_pool_crop_async (fixture->pool, path, face->x, face->y, face->width, face->height, NULL, cropped_cb,
-                                    fixture);
+  kindred_analyzer_pool_crop_async (fixture->pool, path, face->time, face->x, face->y, face->width, face->height, NULL,
+                                    cropped_cb, fixture);
   wait_for (fixture);
   g_assert_no_error (fixture->error);
   g_assert_cmpuint (g_bytes_get_size (fixture->crop), >, 500);
