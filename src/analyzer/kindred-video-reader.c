@@ -16,6 +16,8 @@
 #define NEAR 8.0
 /* Jumps hit the frame wanted or one near it: so much before it, they are never too late. */
 #define BEFORE 1.0
+/* Four times what the largest screens have.  FFmpeg has several frames in memory at a time. */
+#define MAX_PIXELS (G_GUINT64_CONSTANT (1) << 27)
 /* Times are computed from ticks of the container's clock. */
 #define TOLERANCE 1e-3
 
@@ -28,6 +30,7 @@ struct _KindredVideoReader
   KindredPhotoFile *file;
   KindredVideo *video;
   KindredPhotoInfo *info;
+  int turn; /* upright, degrees clockwise */
   guint64 max_pixels;
   double duration;
   double time;     /* of the frame at hand; -1: before the first one */
@@ -50,7 +53,7 @@ open_video (KindredVideoReader *self, GError **error)
 
   g_clear_pointer (&self->video, self->functions->close);
   self->time = -1;
-  self->video = self->functions->open (self->file->fd, self->max_pixels, &info, error);
+  self->video = self->functions->open (self->file->fd, self->turn, self->max_pixels, &info, error);
   if (self->video == NULL)
     return FALSE;
 
@@ -79,7 +82,7 @@ kindred_video_reader_open (const char *path, const KindredImageLimits *limits, d
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (limits != NULL, NULL);
 
-  self->max_pixels = limits->max_pixels;
+  self->max_pixels = MIN (limits->max_pixels, MAX_PIXELS);
   self->end = get_processor_time () + seconds;
   self->deadline = g_get_monotonic_time () + WALL * seconds * G_TIME_SPAN_SECOND;
   self->file = kindred_photo_file_open (path, KINDRED_VIDEO_MAX_BYTES, error);
@@ -90,7 +93,7 @@ kindred_video_reader_open (const char *path, const KindredImageLimits *limits, d
   if (!kindred_video_file_check (self->file, format, error))
     return NULL;
 
-  self->info = kindred_video_file_read_info (self->file, format);
+  self->info = kindred_video_file_read_info (self->file, format, &self->turn);
   self->functions = kindred_video_loader_get (error);
   if (self->functions == NULL || !open_video (self, error))
     return NULL;

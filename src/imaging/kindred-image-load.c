@@ -31,7 +31,7 @@ sniff (KindredPhotoFile *file, KindredImageFormat *format, GError **error)
   if (*format == KINDRED_IMAGE_UNKNOWN)
     {
       g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_UNSUPPORTED_FORMAT,
-                           "The file is no picture of a kind that Kindred knows");
+                           "The file is neither a picture nor a video of a kind that Kindred knows");
       return FALSE;
     }
 

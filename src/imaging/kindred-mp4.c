@@ -22,6 +22,7 @@ typedef struct
   KindredPhotoFile *file;
   KindredMp4Info *info;
   guint n_boxes;
+  int turn; /* of the track at hand */
 } Reader;
 
 typedef struct
@@ -99,8 +100,33 @@ read_handler (Reader *reader, const Box *box)
 
   if (box->end - box->start >= sizeof data
       && kindred_photo_file_read (reader->file, box->start, data, sizeof data, NULL) == sizeof data
-      && memcmp (data + 8, "vide", 4) == 0)
-    reader->info->has_pictures = TRUE;
+      && memcmp (data + 8, "vide", 4) == 0 && !reader->info->has_pictures)
+    {
+      reader->info->has_pictures = TRUE;
+      reader->info->turn = reader->turn;
+    }
+}
+
+/* Track header: times in 32 or 64 bits, and a matrix of which only turns by right angles count. */
+static void
+read_track_header (Reader *reader, const Box *box)
+{
+  guint8 data[52 + 16];
+  const guint8 *matrix;
+  gint32 along_x, along_y;
+
+  reader->turn = 0;
+  memset (data, 0, sizeof data);
+  if (kindred_photo_file_read (reader->file, box->start, data, MIN (sizeof data, box->end - box->start), NULL) < 0)
+    return;
+
+  matrix = data + (data[0] == 1 ? 52 : 40);
+  along_x = (gint32) kindred_get_u32_be (matrix);
+  along_y = (gint32) kindred_get_u32_be (matrix + 4);
+  if (along_x == 0 && along_y != 0)
+    reader->turn = along_y > 0 ? 90 : 270;
+  else if (along_x < 0)
+    reader->turn = 180;
 }
 
 /* Movie, tracks and media: three levels, no recursion without end. */
@@ -120,6 +146,8 @@ read_boxes (Reader *reader, guint64 offset, guint64 end, int depth)
         read_movie_header (reader, &box);
       else if (is (&box, "cmov")) /* compressed: to be told by decoding only */
         reader->info->has_pictures = TRUE;
+      else if (is (&box, "tkhd"))
+        read_track_header (reader, &box);
       else if (is (&box, "hdlr"))
         read_handler (reader, &box);
     }
@@ -128,7 +156,7 @@ read_boxes (Reader *reader, guint64 offset, guint64 end, int depth)
 void
 kindred_mp4_read_info (KindredPhotoFile *file, KindredMp4Info *info)
 {
-  Reader reader = { file, info, 0 };
+  Reader reader = { file, info, 0, 0 };
 
   g_return_if_fail (file != NULL);
   g_return_if_fail (info != NULL);

@@ -112,7 +112,7 @@ kindred_video_file_check (KindredPhotoFile *file, KindredVideoFormat format, GEr
 }
 
 KindredPhotoInfo *
-kindred_video_file_read_info (KindredPhotoFile *file, KindredVideoFormat format)
+kindred_video_file_read_info (KindredPhotoFile *file, KindredVideoFormat format, int *turn)
 {
   KindredPhotoInfo *info = kindred_photo_info_new ();
   KindredMp4Info movie = { 0 };
@@ -121,6 +121,7 @@ kindred_video_file_read_info (KindredPhotoFile *file, KindredVideoFormat format)
 
   if (format == KINDRED_VIDEO_MP4)
     kindred_mp4_read_info (file, &movie);
+  *turn = movie.turn;
 
   if (movie.created != 0)
     {

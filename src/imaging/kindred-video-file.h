@@ -49,8 +49,14 @@ KindredVideoFormat kindred_video_file_sniff (const char *path);
  */
 gboolean kindred_video_file_check (KindredPhotoFile *file, KindredVideoFormat format, GError **error);
 
-/* When it was recorded: what the container says (MP4), else the file's time.  Sizes are not set.
- * Returns: (transfer full) */
-KindredPhotoInfo *kindred_video_file_read_info (KindredPhotoFile *file, KindredVideoFormat format);
+/**
+ * kindred_video_file_read_info:
+ * @turn: (out): degrees clockwise that turn its frames upright: 0, 90, 180 or 270, as the container says (MP4)
+ *
+ * When it was recorded: what the container says (MP4), else the file's time.  Sizes are not set.
+ *
+ * Returns: (transfer full)
+ */
+KindredPhotoInfo *kindred_video_file_read_info (KindredPhotoFile *file, KindredVideoFormat format, int *turn);
 
 G_END_DECLS

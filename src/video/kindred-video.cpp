@@ -35,6 +35,7 @@ struct _KindredVideo
 {
   cv::VideoCapture capture;
   cv::Mat frame;
+  int turn = 0;
   guint64 max_pixels = 0;
 };
 
@@ -102,6 +103,12 @@ has_backend (cv::VideoCaptureAPIs wanted)
   return FALSE;
 }
 
+static gboolean
+is_transposed (int turn)
+{
+  return turn == 90 || turn == 270;
+}
+
 static double
 get_duration (const cv::VideoCapture &capture)
 {
@@ -132,7 +139,7 @@ open_file (KindredVideo *self, int fd)
 
   self->capture.open (path, cv::CAP_FFMPEG, get_parameters ());
   if (self->capture.isOpened ())
-    self->capture.set (cv::CAP_PROP_ORIENTATION_AUTO, 1);
+    self->capture.set (cv::CAP_PROP_ORIENTATION_AUTO, 0);
 }
 
 static void
@@ -149,7 +156,7 @@ video_close (KindredVideo *self)
 }
 
 static KindredVideo *
-video_open (int fd, guint64 max_pixels, KindredVideoInfo *info, GError **error)
+video_open (int fd, int turn, guint64 max_pixels, KindredVideoInfo *info, GError **error)
 {
   prepare ();
   try
@@ -164,6 +171,7 @@ video_open (int fd, guint64 max_pixels, KindredVideoInfo *info, GError **error)
         }
 
       self->max_pixels = max_pixels;
+      self->turn = turn;
       open_file (self.get (), fd);
       if (!self->capture.isOpened ())
         {
@@ -179,6 +187,8 @@ video_open (int fd, guint64 max_pixels, KindredVideoInfo *info, GError **error)
       if (!check_size (width, height, max_pixels, error))
         return nullptr;
 
+      if (is_transposed (turn))
+        std::swap (width, height);
       *info = KindredVideoInfo{ int (width), int (height), get_duration (self->capture) };
       return self.release ();
     }
@@ -245,6 +255,20 @@ video_seek (KindredVideo *self, double time)
     }
 }
 
+/* A copy, turned by @turn degrees clockwise. */
+static void
+copy_turned (const cv::Mat &from, int turn, cv::Mat &to)
+{
+  if (turn == 90)
+    cv::rotate (from, to, cv::ROTATE_90_CLOCKWISE);
+  else if (turn == 180)
+    cv::rotate (from, to, cv::ROTATE_180);
+  else if (turn == 270)
+    cv::rotate (from, to, cv::ROTATE_90_COUNTERCLOCKWISE);
+  else
+    from.copyTo (to);
+}
+
 /* Blue and red change places, in place. */
 static void
 to_rgb (cv::Mat &frame)
@@ -274,7 +298,7 @@ video_retrieve (KindredVideo *self, KindredVideoFrame *frame, GError **error)
       if (!check_size (view.cols, view.rows, self->max_pixels, error))
         return FALSE;
 
-      view.copyTo (self->frame);
+      copy_turned (view, self->turn, self->frame);
       to_rgb (self->frame);
       *frame = KindredVideoFrame{ self->frame.data, self->frame.cols, self->frame.rows, self->frame.step };
       return TRUE;

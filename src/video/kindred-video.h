@@ -55,9 +55,10 @@ typedef struct
 /**
  * KindredVideoFunctions:
  * @open: opens the file that @fd is open for, whatever its name: it is looked at by content, and nothing else is
- *   opened for it (no network, no playlist, no part in another file).  @max_pixels: larger frames are refused
- *   before any is decoded for the caller.  @error: KINDRED_ERROR_BAD_IMAGE, _TOO_LARGE, _UNSUPPORTED_FORMAT when
- *   FFmpeg is not there.
+ *   opened for it (no network, no playlist, no part in another file).  @turn: degrees clockwise that turn its frames
+ *   upright: 0, 90, 180 or 270; what OpenCV makes of the file's own word for it is wrong in some versions.
+ *   @max_pixels: larger frames are refused before any is decoded for the caller.  @error: KINDRED_ERROR_BAD_IMAGE,
+ * _TOO_LARGE, _UNSUPPORTED_FORMAT when FFmpeg is not there.
  * @open_camera: opens the camera @device (0 for /dev/video0).  @error: KINDRED_ERROR_NOT_FOUND
  * @close: closes and frees; takes NULL
  * @grab: goes to the next frame.  @time: (out): its seconds from the beginning.  FALSE at the end, and where nothing
@@ -67,7 +68,7 @@ typedef struct
  */
 typedef struct
 {
-  KindredVideo *(*open) (int fd, guint64 max_pixels, KindredVideoInfo *info, GError **error);
+  KindredVideo *(*open) (int fd, int turn, guint64 max_pixels, KindredVideoInfo *info, GError **error);
   KindredVideo *(*open_camera) (int device, guint64 max_pixels, GError **error);
   void (*close) (KindredVideo *self);
   gboolean (*grab) (KindredVideo *self, double *time);

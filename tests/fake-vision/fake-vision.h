@@ -77,4 +77,22 @@ void make_fake_portrait (const char *path, guint person, guint variation);
  * three of @n_persons persons, in turn. */
 void make_fake_album (const char *directory, guint n_persons, guint n_photos);
 
+/**
+ * FakeShot:
+ * @faces: side by side
+ * @n_faces: 4 at most
+ * @seconds: how long
+ * @still: whether all its frames are the same; else the faces move up and down, by more than their size
+ */
+typedef struct
+{
+  const FakeFace *faces;
+  gsize n_faces;
+  guint seconds;
+  gboolean still;
+} FakeShot;
+
+/* Writes an AVI of 160 x 64 pixels with these shots, one after the other, @rate frames a second, without loss. */
+void make_fake_video (const char *path, guint rate, const FakeShot *shots, gsize n_shots);
+
 G_END_DECLS
