@@ -31,11 +31,16 @@
 /* Longer than any video: what claims more does not know. */
 #define MAX_DURATION (7 * 24 * 3600.0)
 
+/* Frames per second that may be meant, and seconds between frames where nothing is known. */
+#define MAX_RATE 1000
+#define DEFAULT_STEP 0.04
+
 struct _KindredVideo
 {
   cv::VideoCapture capture;
   cv::Mat frame;
   int turn = 0;
+  double last = -1; /* time of the frame that was grabbed */
   guint64 max_pixels = 0;
 };
 
@@ -222,6 +227,15 @@ video_open_camera (int device, guint64 max_pixels, GError **error)
     }
 }
 
+/* From one frame to the next. */
+static double
+get_step (const cv::VideoCapture &capture)
+{
+  double rate = capture.get (cv::CAP_PROP_FPS);
+
+  return rate >= 1 && rate <= MAX_RATE ? 1 / rate : DEFAULT_STEP;
+}
+
 static gboolean
 video_grab (KindredVideo *self, double *time)
 {
@@ -230,9 +244,11 @@ video_grab (KindredVideo *self, double *time)
       if (!self->capture.grab ())
         return FALSE;
 
+      /* OpenCV knows no time of frames that the decoder gives away at the end. */
       *time = self->capture.get (cv::CAP_PROP_POS_MSEC) / 1000;
-      if (!std::isfinite (*time) || *time < 0)
-        *time = 0;
+      if (!std::isfinite (*time) || *time <= self->last)
+        *time = self->last >= 0 ? self->last + get_step (self->capture) : 0;
+      self->last = *time;
 
       return TRUE;
     }
@@ -247,6 +263,7 @@ video_seek (KindredVideo *self, double time)
 {
   try
     {
+      self->last = -1;
       return self->capture.set (cv::CAP_PROP_POS_MSEC, time * 1000);
     }
   catch (...)
