@@ -10,6 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <time.h>
 
+#define SECONDS_PER_HOUR 3600
+
 struct _KindredFaceItem
 {
   KindredItem parent_instance;
@@ -107,7 +109,8 @@ kindred_face_item_take_record (KindredFaceItem *self, KindredFaceRecord *record)
   g_return_if_fail (record->id == kindred_item_get_id (KINDRED_ITEM (self)));
 
   changed = self->record->decision != record->decision || self->record->person != record->person
-            || self->record->taken != record->taken || g_strcmp0 (self->record->photo_path, record->photo_path) != 0
+            || self->record->taken != record->taken || self->record->time != record->time
+            || g_strcmp0 (self->record->photo_path, record->photo_path) != 0
             || g_strcmp0 (self->record->person_name, record->person_name) != 0;
   set_record (self, record);
   if (changed)
@@ -122,19 +125,46 @@ kindred_face_item_get_record (KindredFaceItem *self)
   return self->record;
 }
 
-char *
-kindred_face_item_dup_date (KindredFaceItem *self)
+static char *
+dup_day (KindredFaceItem *self)
 {
-  g_autoptr (GDateTime) taken = NULL;
+  g_autoptr (GDateTime) taken = new_date (self->record->taken);
 
-  g_return_val_if_fail (KINDRED_IS_FACE_ITEM (self), NULL);
-
-  taken = new_date (self->record->taken);
   if (taken == NULL)
     return g_strdup (_ ("unknown date"));
 
   /* Translators: day, month and year as in g_date_time_format() */
   return g_date_time_format (taken, _ ("%-e %B %Y"));
+}
+
+/* "1:23", "1:02:03" */
+static char *
+dup_position (double time)
+{
+  guint seconds = time;
+
+  if (seconds >= SECONDS_PER_HOUR)
+    return g_strdup_printf ("%u:%02u:%02u", seconds / SECONDS_PER_HOUR, seconds / 60 % 60, seconds % 60);
+
+  return g_strdup_printf ("%u:%02u", seconds / 60, seconds % 60);
+}
+
+char *
+kindred_face_item_dup_date (KindredFaceItem *self)
+{
+  g_autofree char *day = NULL;
+  g_autofree char *position = NULL;
+
+  g_return_val_if_fail (KINDRED_IS_FACE_ITEM (self), NULL);
+
+  day = dup_day (self);
+  if (self->record->time < 0)
+    return g_steal_pointer (&day);
+
+  position = dup_position (self->record->time);
+
+  /* Translators: when a face was seen: the day of a video, and how far into it: "12 June 2014, video at 1:23" */
+  return g_strdup_printf (_ ("%s, video at %s"), day, position);
 }
 
 char *

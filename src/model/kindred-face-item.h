@@ -25,7 +25,8 @@ void kindred_face_item_take_record (KindredFaceItem *self, KindredFaceRecord *re
 /* (transfer none): until the next refresh */
 const KindredFaceRecord *kindred_face_item_get_record (KindredFaceItem *self);
 
-/* The day that the photo was taken in the user's locale, "12 June 2014".  (transfer full) */
+/* The day that the photo was taken in the user's locale, "12 June 2014"; of a face in a video with how far into it,
+ * "12 June 2014, video at 1:23".  (transfer full) */
 char *kindred_face_item_dup_date (KindredFaceItem *self);
 
 /* "June 2014", or "Unknown date".  @brief: "Jun 2014" where room is scarce.  (transfer full) */

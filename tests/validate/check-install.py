@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """check-install.py BUILD PREFIX LIBDIR LIBEXECDIR [PART...]: installs into an empty folder and looks
-whether all is there and the caches of the desktop can be made. PART: window, analyzer, hwcaps.
+whether all is there and the caches of the desktop can be made. PART: window, analyzer, hwcaps,
+videos.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
@@ -62,6 +63,8 @@ def check_analyzer(root, prefix, libdir, libexecdir, parts):
     libraries = list((root / libdir).rglob('libkindred-vision.so*'))
     if 'hwcaps' in parts and not any('glibc-hwcaps/x86-64-v3' in str(path) for path in libraries):
         yield f'the vision library for x86-64-v3 was not installed below {libdir}'
+    if 'videos' in parts and not (root / libdir / 'kindred/libkindred-video.so').is_file():
+        yield f'the video library was not installed in {libdir}/kindred'
     private = {str(path.parent) for path in libraries if 'glibc-hwcaps' not in str(path)}
     linked = output('ldd', analyzer, env={**os.environ, 'LD_LIBRARY_PATH': ':'.join(private)})
     if 'not found' in linked:

@@ -216,6 +216,43 @@ test_crop (Fixture *fixture, gconstpointer options)
   g_assert_cmpuint (g_bytes_get_size (fixture->crop), >, 500);
 }
 
+/* A person in the first half, others in the second; the frames of the other file are stored on their side. */
+static void
+test_videos (Fixture *fixture, gconstpointer options)
+{
+  g_autofree char *shots = g_test_build_filename (G_TEST_DIST, "tests", "data", "videos", "two-shots.mp4", NULL);
+  g_autofree char *turned = g_test_build_filename (G_TEST_DIST, "tests", "data", "videos", "turned.mp4", NULL);
+  guint n_first = 0, n_second = 0;
+
+  if (g_getenv ("KINDRED_WITHOUT_VIDEOS") != NULL)
+    {
+      g_test_skip ("Kindred was built without videos");
+      return;
+    }
+
+  analyze (fixture, shots);
+  g_assert_no_error (fixture->error);
+  for (guint i = 0; i < fixture->analysis->faces->len; i++)
+    {
+      const KindredAnalyzedFace *face = g_ptr_array_index (fixture->analysis->faces, i);
+
+      g_assert_true (face->has_embedding);
+      g_assert_nonnull (face->thumbnail);
+      g_assert_cmpfloat (face->time, >=, 0);
+      if (face->time < 2.5)
+        n_first++;
+      else
+        n_second++;
+    }
+  g_assert_cmpuint (n_first, ==, 1);
+  g_assert_cmpuint (n_second, >=, 2);
+  g_assert_cmpuint (n_second, <=, 4);
+
+  analyze (fixture, turned);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpuint (fixture->analysis->faces->len, ==, 2);
+}
+
 /* Whatever a file holds, the analyzer answers and lives. */
 static void
 test_bad (Fixture *fixture, gconstpointer options)
@@ -287,6 +324,7 @@ main (int argc, char *argv[])
   g_test_add ("/analyzer/sample", Fixture, &hog, set_up, test_sample, tear_down);
   g_test_add ("/analyzer/large", Fixture, &hog, set_up, test_large, tear_down);
   g_test_add ("/analyzer/crop", Fixture, &hog, set_up, test_crop, tear_down);
+  g_test_add ("/analyzer/videos", Fixture, &hog, set_up, test_videos, tear_down);
   g_test_add ("/analyzer/bad", Fixture, &small, set_up, test_bad, tear_down);
   g_test_add_func ("/analyzer/missing-model", test_missing_model);
   g_test_add_func ("/analyzer/damaged-model", test_damaged_model);
