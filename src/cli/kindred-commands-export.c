@@ -18,6 +18,7 @@ static gboolean option_montage;
 static gboolean option_copy;
 static gboolean option_link;
 static gboolean option_no_photos;
+static gboolean option_frames;
 
 static gboolean
 check_options (GError **error)
@@ -102,7 +103,7 @@ run_export (KindredCli *cli, const char *const *args, int n_args, GError **error
   directory = kindred_cli_absolute (option_to);
   progress = kindred_progress_new (job, cli->quiet);
   kindred_library_export_async (cli->library, directory, option_link ? KINDRED_EXPORT_LINK : KINDRED_EXPORT_COPY,
-                                !option_no_photos, option_montage, job, kindred_await_cb, &async);
+                                !option_no_photos, option_frames, option_montage, job, kindred_await_cb, &async);
   result = kindred_library_export_finish (cli->library, kindred_await (&async), error);
   g_clear_pointer (&progress, kindred_progress_free);
   if (result == NULL)
@@ -122,6 +123,8 @@ static const GOptionEntry export_entries[] = {
     NULL },
   { "copy", 0, 0, G_OPTION_ARG_NONE, &option_copy, N_ ("Copy the photos (the default)"), NULL },
   { "link", 0, 0, G_OPTION_ARG_NONE, &option_link, N_ ("Make symbolic links to the photos"), NULL },
+  { "frames", 0, 0, G_OPTION_ARG_NONE, &option_frames,
+    N_ ("Of videos, write the pictures that show the person, not the video"), NULL },
   { "no-photos", 0, 0, G_OPTION_ARG_NONE, &option_no_photos, N_ ("Only montages"), NULL },
   G_OPTION_ENTRY_NULL,
 };

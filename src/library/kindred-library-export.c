@@ -15,6 +15,7 @@
 #include "imaging/kindred-montage.h"
 #include "kindred-export-files.h"
 #include "kindred-job-private.h"
+#include "protocol/kindred-thumbnail-check.h"
 
 #define MONTAGE_NAME "montage.jpg"
 #define MONTAGE_CELL 160
@@ -31,6 +32,7 @@ typedef struct
   char *directory;
   KindredExportMode mode;
   gboolean with_photos;
+  gboolean with_frames;
   gboolean with_montages;
   KindredJob *job; /* nullable */
   KindredWorker *worker;
@@ -38,14 +40,23 @@ typedef struct
 
   GPtrArray *people;     /* KindredPersonRecord */
   GHashTable *names;     /* of folders that have been given away, case-folded */
+  guint64 total;         /* photos, frames and montages */
   guint n_people;        /* done */
   char *folder;          /* of the person at hand */
-  GPtrArray *photos;     /* (element-type filename): of the person at hand */
+  GPtrArray *photos;     /* ExportedPhoto: of the person at hand */
   guint n_photos;        /* done */
   GPtrArray *faces;      /* KindredFaceRecord: for the montage, best first */
   GPtrArray *thumbnails; /* (nullable elements): of @faces */
   guint n_loading;
 } Export;
+
+/* A photo, or a frame of a video. */
+typedef struct
+{
+  gint64 id;
+  char *path;
+  double time; /* of the frame, seconds; negative for the photo itself */
+} ExportedPhoto;
 
 static void ask_for_people (GTask *task);
 static void begin_person (GTask *task);
@@ -58,6 +69,15 @@ kindred_export_result_free (KindredExportResult *self)
 {
   g_clear_pointer (&self->failures, g_ptr_array_unref);
   g_free (self);
+}
+
+static void
+exported_photo_free (gpointer data)
+{
+  ExportedPhoto *photo = data;
+
+  g_free (photo->path);
+  g_free (photo);
 }
 
 static void
@@ -142,6 +162,7 @@ typedef struct
 {
   char *path;        /* a photo, a person's name for a folder, or the export's directory */
   char *folder;      /* nullable */
+  GBytes *frame;     /* nullable: to be written as @path */
   GPtrArray *images; /* nullable */
   KindredExportMode mode;
 } FileOperation;
@@ -151,6 +172,7 @@ file_operation_free (FileOperation *self)
 {
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->frame, g_bytes_unref);
   g_clear_pointer (&self->images, g_ptr_array_unref);
   g_free (self);
 }
@@ -187,6 +209,17 @@ place_photo_in_worker (GTask *task, gpointer source_object, gpointer task_data, 
   GError *error = NULL;
   KindredExportPlaced placed
       = kindred_export_place_photo (operation->path, operation->folder, operation->mode, cancellable, &error);
+
+  return_placed (task, placed, error);
+}
+
+static void
+place_frame_in_worker (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  FileOperation *operation = task_data;
+  GError *error = NULL;
+  KindredExportPlaced placed
+      = kindred_export_place_bytes (operation->frame, operation->folder, operation->path, &error);
 
   return_placed (task, placed, error);
 }
@@ -275,8 +308,6 @@ people_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Export *export = g_task_get_task_data (task);
   GError *error = NULL;
-  guint64 total = 0;
-
   export->people = kindred_library_list_people_finish (KINDRED_LIBRARY (source), result, &error);
   if (export->people == NULL)
     {
@@ -288,14 +319,14 @@ people_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       const KindredPersonRecord *person = export->people->pdata[i - 1];
 
-      total += (export->with_photos ? person->n_photos : 0) + export->with_montages;
+      export->total += (export->with_photos ? person->n_photos : 0) + export->with_montages;
       if (person->n_faces == 0)
         g_ptr_array_remove_index (export->people, i - 1);
     }
   g_ptr_array_sort (export->people, compare_ids);
 
   if (export->job != NULL)
-    kindred_job_set_total (export->job, total);
+    kindred_job_set_total (export->job, export->total);
   begin_person (task);
 }
 
@@ -320,22 +351,43 @@ compare_qualities (gconstpointer a, gconstpointer b)
   return first->id < second->id ? -1 : first->id > second->id;
 }
 
-/* A person may be in a photo twice: in a mirror, or by mistake. */
+/* A person may be in a photo twice: in a mirror, by mistake, or at several times of a video. */
 static GPtrArray *
-get_photos (GPtrArray *faces)
+get_photos (GPtrArray *faces, gboolean with_frames)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *photos = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *photos = g_ptr_array_new_with_free_func (exported_photo_free);
 
   for (guint i = 0; i < faces->len; i++)
     {
       const KindredFaceRecord *face = faces->pdata[i];
 
-      if (g_hash_table_add (seen, face->photo_path))
-        g_ptr_array_add (photos, g_strdup (face->photo_path));
+      gboolean is_frame = with_frames && face->time >= 0;
+
+      if (is_frame || g_hash_table_add (seen, face->photo_path))
+        {
+          ExportedPhoto *photo = g_new (ExportedPhoto, 1);
+
+          *photo = (ExportedPhoto){ face->photo, g_strdup (face->photo_path), is_frame ? face->time : -1 };
+          g_ptr_array_add (photos, photo);
+        }
     }
 
   return photos;
+}
+
+/* How many frames there are is known only now. */
+static void
+count_frames (Export *export)
+{
+  const KindredPersonRecord *person = export->people->pdata[export->n_people];
+
+  if (!export->with_photos || export->photos->len <= person->n_photos)
+    return;
+
+  export->total += export->photos->len - person->n_photos;
+  if (export->job != NULL)
+    kindred_job_set_total (export->job, export->total);
 }
 
 static void
@@ -352,7 +404,8 @@ faces_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  export->photos = get_photos (export->faces);
+  export->photos = get_photos (export->faces, export->with_frames);
+  count_frames (export);
   g_ptr_array_sort (export->faces, compare_qualities);
   if (export->faces->len > KINDRED_MONTAGE_MAX_FACES)
     g_ptr_array_set_size (export->faces, KINDRED_MONTAGE_MAX_FACES);
@@ -428,7 +481,7 @@ photo_placed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   if (error != NULL)
-    note_failure (export, export->photos->pdata[export->n_photos], error);
+    note_failure (export, ((ExportedPhoto *) export->photos->pdata[export->n_photos])->path, error);
   else if (placed == KINDRED_EXPORT_PLACED)
     export->result->photos++;
   else
@@ -439,12 +492,52 @@ photo_placed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   place_next_photo (task);
 }
 
+/* "party 1.02.03.jpg", without a colon, which other systems forbid. */
+static char *
+get_frame_name (const ExportedPhoto *photo)
+{
+  g_autofree char *name = g_path_get_basename (photo->path);
+  char *dot = strrchr (name, '.');
+  guint seconds = photo->time;
+
+  if (dot != NULL && dot > name)
+    *dot = '\0';
+
+  return g_strdup_printf ("%s %u.%02u.%02u.jpg", name, seconds / 3600, seconds / 60 % 60, seconds % 60);
+}
+
+static void
+frame_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Export *export = g_task_get_task_data (task);
+  const ExportedPhoto *photo = export->photos->pdata[export->n_photos];
+  GError *error = NULL;
+  GBytes *frame = kindred_library_load_preview_finish (KINDRED_LIBRARY (source), result, &error);
+  FileOperation *operation;
+
+  if (frame == NULL)
+    {
+      g_autoptr (GTask) step = g_task_new (NULL, NULL, photo_placed_cb, g_object_ref (task));
+
+      g_task_set_source_tag (step, frame_loaded_cb);
+      g_task_return_error (step, error);
+      return;
+    }
+
+  operation = g_new0 (FileOperation, 1);
+  operation->path = get_frame_name (photo);
+  operation->folder = g_strdup (export->folder);
+  operation->frame = frame;
+  run_in_worker (task, operation, place_frame_in_worker, photo_placed_cb);
+}
+
 static void
 place_next_photo (GTask *task)
 {
   Export *export = g_task_get_task_data (task);
   FileOperation *operation;
-  const char *photo;
+  const ExportedPhoto *photo;
 
   if (!export->with_photos || export->n_photos == export->photos->len)
     {
@@ -455,13 +548,21 @@ place_next_photo (GTask *task)
   photo = export->photos->pdata[export->n_photos];
   if (export->job != NULL)
     {
-      g_autofree char *shown = kindred_paths_display (photo);
+      g_autofree char *shown = kindred_paths_display (photo->path);
 
       kindred_job_set_current (export->job, shown);
     }
 
+  if (photo->time >= 0)
+    {
+      kindred_library_load_frame_preview_async (g_task_get_source_object (task), photo->id, photo->time,
+                                                KINDRED_PREVIEW_EDGE, g_task_get_cancellable (task), frame_loaded_cb,
+                                                g_object_ref (task));
+      return;
+    }
+
   operation = g_new0 (FileOperation, 1);
-  operation->path = g_strdup (photo);
+  operation->path = g_strdup (photo->path);
   operation->folder = g_strdup (export->folder);
   operation->mode = export->mode;
   run_in_worker (task, operation, place_photo_in_worker, photo_placed_cb);
@@ -580,7 +681,8 @@ end_person (GTask *task)
 
 void
 kindred_library_export_async (KindredLibrary *self, const char *directory, KindredExportMode mode, gboolean with_photos,
-                              gboolean with_montages, KindredJob *job, GAsyncReadyCallback callback, gpointer user_data)
+                              gboolean with_frames, gboolean with_montages, KindredJob *job,
+                              GAsyncReadyCallback callback, gpointer user_data)
 {
   GCancellable *cancellable;
   g_autoptr (GTask) task = NULL;
@@ -598,6 +700,7 @@ kindred_library_export_async (KindredLibrary *self, const char *directory, Kindr
   export->directory = g_canonicalize_filename (directory, "/");
   export->mode = mode;
   export->with_photos = with_photos;
+  export->with_frames = with_frames;
   export->with_montages = with_montages;
   export->job = job != NULL ? g_object_ref (job) : NULL;
   export->worker = kindred_worker_new ("kindred-export");

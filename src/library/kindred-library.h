@@ -271,11 +271,12 @@ void kindred_export_result_free (KindredExportResult *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindredExportResult, kindred_export_result_free)
 
 /* A folder per person below @directory (bytes, absolute), with the photos that the person is in, and on request a
- * montage (a JPEG of face thumbnails).  Nothing that exists is overwritten.  Hidden people are left out.  A photo that
+ * montage (a JPEG of face thumbnails).  @with_frames: of a video, the frames of the person's faces as JPEG, in place of
+ * the video itself.  Nothing that exists is overwritten.  Hidden people are left out.  A photo that
  * cannot be exported is among the failures; errors are for the whole: KINDRED_ERROR_CONFLICT when
  * @directory lies in a folder of the library, G_IO_ERROR of what cannot be written. */
 void kindred_library_export_async (KindredLibrary *self, const char *directory, KindredExportMode mode,
-                                   gboolean with_photos, gboolean with_montages, KindredJob *job,
+                                   gboolean with_photos, gboolean with_frames, gboolean with_montages, KindredJob *job,
                                    GAsyncReadyCallback callback, gpointer user_data);
 KindredExportResult *kindred_library_export_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
 

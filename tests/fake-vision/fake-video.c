@@ -90,11 +90,11 @@ paint (guint8 *frame, const FakeFace *face, int left, int top)
 }
 
 static void
-put_frame (GByteArray *file, const FakeShot *shot, guint number)
+put_frame (GByteArray *file, const FakeShot *shot, guint second)
 {
   g_autofree guint8 *frame = g_malloc0 (FRAME_SIZE);
   guint chunk = begin_chunk (file, "00db", NULL);
-  int top = shot->still ? 4 : 4 + number % 2 * 30;
+  int top = shot->still ? 4 : 4 + second % 2 * 30;
 
   for (gsize i = 0; i < shot->n_faces; i++)
     paint (frame, &shot->faces[i], 4 + i * FAKE_PHOTO_STEP, top);
@@ -120,7 +120,7 @@ make_fake_video (const char *path, guint rate, const FakeShot *shots, gsize n_sh
   movie = begin_chunk (file, "LIST", "movi");
   for (gsize i = 0; i < n_shots; i++)
     for (guint frame = 0; frame < shots[i].seconds * rate; frame++)
-      put_frame (file, &shots[i], frame);
+      put_frame (file, &shots[i], frame / rate);
   end_chunk (file, movie);
   end_chunk (file, riff);
 

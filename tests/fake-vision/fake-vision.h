@@ -82,7 +82,8 @@ void make_fake_album (const char *directory, guint n_persons, guint n_photos);
  * @faces: side by side
  * @n_faces: 4 at most
  * @seconds: how long
- * @still: whether all its frames are the same; else the faces move up and down, by more than their size
+ * @still: whether all its frames are the same; else the faces move up and down from second to second, by more than
+ * their size
  */
 typedef struct
 {

@@ -53,6 +53,38 @@ def fake_photo(path, faces, seed=0):
         stream.write(png(width, len(rows), rows, seed))
 
 
+def fake_video(path, shots):
+    """An AVI like those of make_fake_video(), one frame a second. `shots`: (faces, seconds) each; the faces move up
+    and down from second to second."""
+    width, height = 160, 64
+    size = 3 * width * height
+
+    def chunk(kind, data):
+        return kind + struct.pack('<I', len(data)) + data
+
+    def frame(faces, top):
+        rows = [bytearray(3 * width) for _ in range(height)]
+        for i, (person, variation) in enumerate(faces):
+            left = 4 + i * STEP
+            for row in rows[top:top + SQUARE]:
+                row[3 * left:3 * (left + SQUARE)] = bytes([230, (person >> 8 & 0xf) << 4 | variation,
+                                                           person & 0xff]) * SQUARE
+        return b''.join(reversed(rows))
+
+    frames = [frame(faces, 4 + i % 2 * 30) for faces, seconds in shots for i in range(seconds)]
+    main = struct.pack('<14I', 10 ** 6, 0, 0, 0x10, len(frames), 0, 1, size, width, height, 0, 0, 0, 0)
+    stream = b'vidsDIB ' + struct.pack('<12I', 0, 0, 0, 1, 1, 0, len(frames), size, 2 ** 32 - 1, 0, 0, 0)
+    layout = struct.pack('<10I', 40, width, height, 1 | 24 << 16, 0, size, 0, 0, 0, 0)
+    header = chunk(b'avih', main) + chunk(b'LIST', b'strl' + chunk(b'strh', stream) + chunk(b'strf', layout))
+    body = (b'AVI ' + chunk(b'LIST', b'hdrl' + header)
+            + chunk(b'LIST', b'movi' + b''.join(chunk(b'00db', data) for data in frames)))
+    with open(path, 'wb') as file:
+        file.write(chunk(b'RIFF', body))
+
+
+WITHOUT_VIDEOS = 'KINDRED_WITHOUT_VIDEOS' in os.environ
+
+
 def box(index):
     """Of the face at `index` of a fake photo"""
     return (STEP - SQUARE + index * STEP, STEP - SQUARE, SQUARE, SQUARE)

@@ -5,6 +5,8 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import os
+import shutil
+import unittest
 
 import clitest
 
@@ -73,6 +75,26 @@ class Export(clitest.CliTest):
         self.assertIn(f'{stem} (2){extension}', found)
         self.assertIn('montage (2).jpg', found)
         self.assertFalse([name for name in found if name.startswith('.')], 'nothing half-done is left')
+
+    @unittest.skipIf(clitest.WITHOUT_VIDEOS, 'Kindred was built without videos')
+    def test_videos(self):
+        clitest.fake_video(self.path('album', 'party.avi'), [([(1, 0)], 12), ([], 3), ([(2, 0)], 4)])
+        self.run_cli('scan')
+        faces = [face for face in self.list('faces') if face['time'] is not None]
+        self.assertGreaterEqual(len(faces), 3)
+        person = str(next(face['person'] for face in faces if face['time'] < 12))
+        self.run_cli('name', person, 'Ann')
+        self.export('--montage')
+        self.assertIn('party.avi', contents(self.path('out', 'Ann')), 'the video itself, like a picture')
+
+        shutil.rmtree(self.path('out'))
+        result = self.export('--frames')
+        frames = {f'party 0.00.{int(face["time"]):02}.jpg' for face in faces if str(face['person']) == person}
+        found = {name: content for name, (content, _) in contents(self.path('out', 'Ann')).items()}
+        self.assertEqual({name for name in found if name.startswith('party')}, frames)
+        for name in frames:
+            self.assertEqual(found[name][:2], b'\xff\xd8', 'a JPEG')
+        self.assertEqual(self.export('--frames')['skipped'], result['photos'], 'again, nothing is new')
 
     def test_links(self):
         result = self.export('--link')

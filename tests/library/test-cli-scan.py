@@ -150,6 +150,23 @@ class Disturbed(clitest.CliTest):
         self.assertIn('empty.jpg', result.stderr)
         self.assertNotIn('empty.jpg', result.stdout)
 
+    @unittest.skipIf(clitest.WITHOUT_VIDEOS, 'Kindred was built without videos')
+    def test_videos(self):
+        os.mkdir(self.path('album'))
+        clitest.fake_video(self.path('album', 'party.avi'), [([(1, 0)], 3), ([(1, 0), (2, 0)], 3)])
+        with open(self.path('album', 'sound.MP4'), 'wb') as stream:
+            stream.write(b'\0\0\0\x10ftypisom\0\0\0\0')
+        result = self.list('scan', 'album')
+        self.assertEqual((result['photos'], result['failed']), (2, 1))
+        self.assertIn('cut off', result['failures'][0]['reason'])
+        faces = self.list('faces')
+        self.assertEqual(len(faces), result['faces'])
+        for face in faces:
+            self.assertEqual(face['photo'], self.path('album', 'party.avi'))
+            self.assertTrue(0 <= face['time'] < 6)
+            self.assertAlmostEqual(face['width'], clitest.SQUARE, delta=1)
+        self.assertTrue(any(face['time'] >= 3 for face in faces), 'the second person comes later')
+
     def test_nothing_there(self):
         self.fails('scan', 'not-there', names=['not-there'])
         self.assertFalse(os.path.exists(self.library))

@@ -239,6 +239,14 @@ scan_two_persons (LibraryFixture *self)
   return faces;
 }
 
+static void
+forget_thumbnail (const char *cache, gint64 face)
+{
+  g_autofree char *path = g_strdup_printf ("%s/faces/%02x/%" G_GINT64_FORMAT ".jpg", cache, (guint) face, face);
+
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
 /* Thumbnails are of the face's frame, also when they are made again. */
 static void
 test_thumbnails (LibraryFixture *self, gconstpointer data)
@@ -253,9 +261,12 @@ test_thumbnails (LibraryFixture *self, gconstpointer data)
       g_autoptr (GBytes) of_dark = load_thumbnail (self, dark->id);
 
       g_assert_cmpint (get_red (of_light, 0.5, 0.5, NULL), >, LIGHT - 30);
-      g_assert_cmpint (get_red (of_dark, 0.5, 0.5, NULL), <, DARK + 30);
-      g_assert_cmpint (get_red (of_dark, 0.5, 0.5, NULL), >, DARK - 30);
-      library_fixture_remove_tree (cache);
+      g_assert_cmpint (abs (get_red (of_dark, 0.5, 0.5, NULL) - DARK), <, 30);
+      if (pass == 0)
+        {
+          forget_thumbnail (cache, light->id);
+          forget_thumbnail (cache, dark->id);
+        }
     }
 }
 
@@ -422,18 +433,12 @@ test_not_built (void)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *cache = library_fixture_make_cache ();
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
+  library_fixture_init (&argc, &argv);
 
   if (g_getenv ("KINDRED_WITHOUT_VIDEOS") != NULL)
     g_test_add_func ("/videos", test_not_built);
   else
     add_tests ();
 
-  status = g_test_run ();
-  library_fixture_remove_tree (cache);
-
-  return status;
+  return library_fixture_run ();
 }
