@@ -9,6 +9,7 @@
 #include "base/kindred-paths.h"
 #include "kindred-analyzer-channel.h"
 #include "kindred-analyzer-limits.h"
+#include "kindred-camera.h"
 #include "kindred-photo-analyzer.h"
 #include "protocol/kindred-reply.h"
 #include "protocol/kindred-request.h"
@@ -23,6 +24,9 @@ typedef struct
   char *encoder;
   gint64 max_memory;
   gint64 max_pixels;
+  char *camera; /* capture from it, and do nothing else */
+  char *capture_to;
+  int seconds;
 } Options;
 
 static void
@@ -31,6 +35,8 @@ options_clear (Options *options)
   g_strfreev (options->model_dirs);
   g_free (options->detector);
   g_free (options->encoder);
+  g_free (options->camera);
+  g_free (options->capture_to);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -44,6 +50,9 @@ parse (Options *options, int argc, char **argv, GError **error)
     { "encoder", 0, 0, G_OPTION_ARG_STRING, &options->encoder, "Describe faces with NAME", "NAME" },
     { "max-memory", 0, 0, G_OPTION_ARG_INT64, &options->max_memory, "Limit of address space", "BYTES" },
     { "max-pixels", 0, 0, G_OPTION_ARG_INT64, &options->max_pixels, "Refuse pictures larger than N pixels", "N" },
+    { "capture-from", 0, 0, G_OPTION_ARG_FILENAME, &options->camera, "Write pictures of a camera", "N" },
+    { "capture-to", 0, 0, G_OPTION_ARG_FILENAME, &options->capture_to, "Write them to DIR", "DIR" },
+    { "seconds", 0, 0, G_OPTION_ARG_INT, &options->seconds, "Capture for so long", "N" },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -53,7 +62,8 @@ parse (Options *options, int argc, char **argv, GError **error)
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
 
-  if (argc > 1 || options->max_memory < 0 || options->max_pixels < 0)
+  if (argc > 1 || options->max_memory < 0 || options->max_pixels < 0 || options->seconds < 0
+      || (options->camera != NULL) != (options->capture_to != NULL))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "Wrong arguments");
       return FALSE;
@@ -149,6 +159,20 @@ start (const Options *options, KindredAnalyzerChannel *channel, GError **error)
          && serve (analyzer, channel, error);
 }
 
+/* Prints how many pictures were written. */
+static gboolean
+capture (const Options *options, GError **error)
+{
+  guint n_written;
+
+  if (!kindred_camera_capture (options->camera, options->seconds, options->capture_to, &n_written, error))
+    return FALSE;
+
+  g_print ("%u\n", n_written);
+
+  return TRUE;
+}
+
 int
 kindred_analyzer_service_run (int argc, char *argv[])
 {
@@ -166,6 +190,15 @@ kindred_analyzer_service_run (int argc, char *argv[])
     }
 
   kindred_analyzer_limits_apply (options.max_memory);
+  if (options.camera != NULL)
+    {
+      if (capture (&options, &error))
+        return 0;
+
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+
   channel = kindred_analyzer_channel_new_standard (&error);
   if (channel == NULL || !start (&options, channel, &error))
     {

@@ -16,6 +16,10 @@ G_BEGIN_DECLS
  *   kindred-analyzer [--models DIR]... [--detector NAME] [--encoder NAME]
  *                    [--max-memory BYTES] [--max-pixels N]
  *
+ * Or writes pictures of a camera to a folder, prints how many, and ends (kindred-camera.h):
+ *
+ *   kindred-analyzer --capture-from N --capture-to DIR --seconds S
+ *
  * Returns: the exit status: 0 at the end of the input, 1 when it could not work, 2 for wrong usage */
 int kindred_analyzer_service_run (int argc, char *argv[]);
 

@@ -16,6 +16,13 @@
 #include "kindred-json.h"
 #include "kindred-progress.h"
 #include "kindred-table.h"
+#include "library/kindred-capture.h"
+
+static char *option_to;
+static int option_device;
+static int option_seconds = 10;
+
+#define MAX_SECONDS 3600
 
 /* A mistyped folder must not become one that is "offline" for ever. */
 static GStrv
@@ -97,21 +104,20 @@ print_scan (const KindredScanResult *result)
   print_failures (result->failures);
 }
 
+/* @paths: may be NULL */
 static KindredExit
-run_scan (KindredCli *cli, const char *const *args, int n_args, GError **error)
+scan_paths (KindredCli *cli, const char *const *paths, GError **error)
 {
-  g_auto (GStrv) paths = get_paths (args, n_args, error);
   g_autoptr (KindredJob) job = kindred_job_new ();
   g_autoptr (KindredProgress) progress = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (KindredScanResult) scan = NULL;
 
-  if (paths == NULL || !kindred_cli_open (cli, KINDRED_CLI_CREATE, error))
+  if (!kindred_cli_open (cli, KINDRED_CLI_CREATE, error))
     return KINDRED_EXIT_FAILED;
 
   progress = kindred_progress_new (job, cli->quiet);
-  kindred_library_scan_async (cli->library, n_args > 0 ? (const char *const *) paths : NULL, job, kindred_await_cb,
-                              &result);
+  kindred_library_scan_async (cli->library, paths, job, kindred_await_cb, &result);
   scan = kindred_library_scan_finish (cli->library, kindred_await (&result), error);
   g_clear_pointer (&progress, kindred_progress_free);
 
@@ -132,6 +138,61 @@ run_scan (KindredCli *cli, const char *const *args, int n_args, GError **error)
     print_scan (scan);
 
   return KINDRED_EXIT_DONE;
+}
+
+static KindredExit
+run_scan (KindredCli *cli, const char *const *args, int n_args, GError **error)
+{
+  g_auto (GStrv) paths = get_paths (args, n_args, error);
+
+  if (paths == NULL)
+    return KINDRED_EXIT_FAILED;
+
+  return scan_paths (cli, n_args > 0 ? (const char *const *) paths : NULL, error);
+}
+
+static gboolean
+check_capture_options (GError **error)
+{
+  if (option_to == NULL)
+    kindred_cli_usage_error (error, _ ("%s is missing"), "--to DIR");
+  else if (option_device < 0)
+    kindred_cli_usage_error (error, _ ("%s must not be negative"), "--device");
+  else if (option_seconds < 1 || option_seconds > MAX_SECONDS)
+    kindred_cli_usage_error (error, _ ("%s must be from %d to %d"), "--seconds", 1, MAX_SECONDS);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static KindredExit
+run_capture (KindredCli *cli, const char *const *args, int n_args, GError **error)
+{
+  g_autofree char *folder = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  guint n_written;
+
+  if (!check_capture_options (error))
+    return KINDRED_EXIT_FAILED;
+
+  folder = kindred_cli_absolute (option_to);
+  if (g_mkdir_with_parents (folder, 0777) != 0)
+    {
+      int code = errno;
+      g_autofree char *shown = kindred_paths_display (folder);
+
+      g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_FAILED, "%s: %s", shown, g_strerror (code));
+      return KINDRED_EXIT_FAILED;
+    }
+
+  kindred_capture_async (option_device, option_seconds, folder, NULL, kindred_await_cb, &result);
+  if (!kindred_capture_finish (kindred_await (&result), &n_written, error))
+    return KINDRED_EXIT_FAILED;
+  if (!cli->quiet)
+    kindred_cli_message (ngettext ("The camera took %u picture", "The camera took %u pictures", n_written), n_written);
+
+  return scan_paths (cli, (const char *const[]){ folder, NULL }, error);
 }
 
 static void
@@ -177,11 +238,21 @@ run_check (KindredCli *cli, const char *const *args, int n_args, GError **error)
   return n > 0 ? KINDRED_EXIT_FINDINGS : KINDRED_EXIT_DONE;
 }
 
+static const GOptionEntry capture_entries[] = {
+  { "to", 0, 0, G_OPTION_ARG_FILENAME, &option_to, N_ ("The folder to write to; it is made if need be"), "DIR" },
+  { "device", 0, 0, G_OPTION_ARG_INT, &option_device, N_ ("The camera: 0 for /dev/video0"), "N" },
+  { "seconds", 0, 0, G_OPTION_ARG_INT, &option_seconds, N_ ("How long; 10 unless given"), "N" },
+  G_OPTION_ENTRY_NULL,
+};
+
 const KindredCommand kindred_commands_scan[] = {
   { "scan", "[PATH…]", N_ ("Add folders or files, then look at everything new or changed"),
     N_ ("Folders are looked through with all that is in them. What has not changed since the last scan is not looked "
         "at again. Interrupted with Ctrl+C, or by anything else, a scan goes on where it stopped the next time."),
     NULL, 0, -1, run_scan },
+  { "capture", "--to DIR", N_ ("Take pictures with a camera, then look at them"),
+    N_ ("Takes one picture a second, leaves out those that look like the one before, and scans the folder."),
+    capture_entries, 0, 0, run_capture },
   { "check", "", N_ ("Verify the library"), N_ ("Prints what is wrong, one line each; the exit status is then 1."),
     NULL, 0, 0, run_check },
   { NULL },

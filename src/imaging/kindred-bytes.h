@@ -6,8 +6,16 @@
 #pragma once
 
 #include <glib.h>
+#include <string.h>
 
 G_BEGIN_DECLS
+
+/* Whether @magic is at @offset of the @size bytes of @data. */
+static inline gboolean
+kindred_bytes_have (const guint8 *data, gsize size, gsize offset, const char *magic, gsize length)
+{
+  return size >= offset + length && memcmp (data + offset, magic, length) == 0;
+}
 
 /* The caller has checked that the bytes are there. */
 

@@ -9,15 +9,7 @@
 #include "kindred-heif.h"
 #include "kindred-tiff.h"
 
-#include <string.h>
-
-static gboolean
-has (const guint8 *data, gsize size, gsize offset, const char *magic, gsize length)
-{
-  return size >= offset + length && memcmp (data + offset, magic, length) == 0;
-}
-
-#define HAS(offset, magic) has (data, size, offset, magic, sizeof (magic) - 1)
+#define HAS(offset, magic) kindred_bytes_have (data, size, offset, magic, sizeof (magic) - 1)
 
 /* ISO base media files name what they conform to: a major brand and a list of compatible ones. */
 static KindredImageFormat

@@ -19,13 +19,7 @@
 static const char *const extensions[] = { "mp4", "m4v", "mov",  "qt",  "3gp",  "3gpp", "3g2", "mkv", "webm",
                                           "avi", "mts", "m2ts", "mpg", "mpeg", "ogv",  "wmv", "asf" };
 
-static gboolean
-has (const guint8 *data, gsize size, gsize offset, const char *magic, gsize length)
-{
-  return size >= offset + length && memcmp (data + offset, magic, length) == 0;
-}
-
-#define HAS(offset, magic) has (data, size, offset, magic, sizeof (magic) - 1)
+#define HAS(offset, magic) kindred_bytes_have (data, size, offset, magic, sizeof (magic) - 1)
 
 /* Old QuickTime files begin with any of these. */
 static gboolean

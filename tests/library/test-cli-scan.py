@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import sqlite3
+import subprocess
 import unittest
 
 import clitest
@@ -166,6 +167,25 @@ class Disturbed(clitest.CliTest):
             self.assertTrue(0 <= face['time'] < 6)
             self.assertAlmostEqual(face['width'], clitest.SQUARE, delta=1)
         self.assertTrue(any(face['time'] >= 3 for face in faces), 'the second person comes later')
+
+    @unittest.skipIf(clitest.WITHOUT_VIDEOS, 'Kindred was built without videos')
+    def test_capture(self):
+        self.fails('capture', '--to', 'camera', '--device', '63', names=['/dev/video63'])
+        self.assertFalse(os.path.exists(self.library))
+        self.run_cli('capture', status=2)
+        self.run_cli('capture', '--to', 'camera', '--seconds', '0', status=2)
+
+    @unittest.skipIf(clitest.WITHOUT_VIDEOS, 'Kindred was built without videos')
+    def test_capture_from_a_video(self):
+        """The video stands for a camera.  Its last seconds look alike."""
+        clitest.fake_video(self.path('camera.avi'), [([(1, 0)], 3), ([], 6)])
+        os.mkdir(self.path('camera'))
+        done = subprocess.run([os.environ['KINDRED_ANALYZER'], '--capture-from', self.path('camera.avi'),
+                               '--capture-to', self.path('camera'), '--seconds', '5'],
+                              capture_output=True, check=True, timeout=clitest.LIMIT)
+        pictures = os.listdir(self.path('camera'))
+        self.assertEqual((int(done.stdout), len(pictures)), (4, 4))
+        self.assertTrue(all(name.startswith('camera-') and name.endswith('.jpg') for name in pictures))
 
     def test_nothing_there(self):
         self.fails('scan', 'not-there', names=['not-there'])
