@@ -115,7 +115,9 @@ kindred_store_list_shared_photos (KindredStore *self, const gint64 *persons, gsi
       = kindred_database_prepare (self->database,
                                   "SELECT " PHOTO_COLUMNS " FROM photos p WHERE " KINDRED_PHOTO_IS_THERE " AND p.id IN"
                                   " (SELECT f.photo FROM json_each (?1) j CROSS JOIN faces f ON f.person = j.value"
-                                  "  GROUP BY f.photo HAVING count (DISTINCT f.person) > 1) ORDER BY p.taken, p.id",
+                                  "  CROSS JOIN detections d ON d.face = f.id"
+                                  "  GROUP BY f.photo, d.time HAVING count (DISTINCT f.person) > 1)"
+                                  " ORDER BY p.taken, p.id",
                                   error);
   if (statement == NULL || !kindred_database_begin_read (self->database, cancellable, error))
     return NULL;

@@ -89,7 +89,7 @@ typedef struct
 GPtrArray *kindred_store_list_photos (KindredStore *self, const KindredPhotoQuery *query, GCancellable *cancellable,
                                       GError **error);
 
-/* Those that are there and in which two or more of @persons have a face, by date taken. */
+/* Those that are there and in which two or more of @persons have a face, in one frame of a video, by date taken. */
 GPtrArray *kindred_store_list_shared_photos (KindredStore *self, const gint64 *persons, gsize n_persons,
                                              GCancellable *cancellable, GError **error);
 

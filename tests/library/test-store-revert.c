@@ -464,6 +464,39 @@ test_shared_photos (Fixture *self, gconstpointer data)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+/* In a video only those who are in one frame are together: two halves of one person never are. */
+static void
+test_shared_videos (Fixture *self, gconstpointer data)
+{
+  gint64 video = store_fixture_add_photo (&self->base, 51, 0, 9);
+  g_autoptr (KindredPhotoRecord) record = kindred_photo_record_new ();
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_face_record_free);
+  g_autoptr (GPtrArray) apart = NULL;
+  g_autoptr (GPtrArray) together = NULL;
+  g_autoptr (GError) error = NULL;
+
+  record->id = video;
+  for (int i = 0; i < 3; i++)
+    {
+      KindredFaceRecord *face = store_fixture_make_face (0.2 * i, i);
+
+      face->time = i < 2 ? 1 : 7.5;
+      g_ptr_array_add (found, face);
+    }
+  g_assert_true (kindred_store_put_analysis (self->base.store, record, found, &error));
+  g_assert_no_error (error);
+  for (int i = 0; i < 3; i++)
+    apply (self, kindred_edit_new_move_faces (0, &((KindredFaceRecord *) found->pdata[i])->id, 1, self->persons[i],
+                                              NULL, NULL));
+
+  together = kindred_store_list_shared_photos (self->base.store, self->persons, 2, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (together->len, ==, 1);
+  apart = kindred_store_list_shared_photos (self->base.store, self->persons + 1, 2, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (apart->len, ==, 0);
+}
+
 static void
 test_strictness (Fixture *self, gconstpointer data)
 {
@@ -498,6 +531,7 @@ main (int argc, char *argv[])
     { "/store/revert/unknown-kind", test_unknown_kind },
     { "/store/revert/random", test_random },
     { "/store/shared-photos", test_shared_photos },
+    { "/store/shared-videos", test_shared_videos },
     { "/store/strictness", test_strictness },
   };
 
