@@ -241,7 +241,7 @@ run_check (KindredCli *cli, const char *const *args, int n_args, GError **error)
 static const GOptionEntry capture_entries[] = {
   { "to", 0, 0, G_OPTION_ARG_FILENAME, &option_to, N_ ("The folder to write to; it is made if need be"), "DIR" },
   { "device", 0, 0, G_OPTION_ARG_INT, &option_device, N_ ("The camera: 0 for /dev/video0"), "N" },
-  { "seconds", 0, 0, G_OPTION_ARG_INT, &option_seconds, N_ ("How long; 10 unless given"), "N" },
+  { "seconds", 0, 0, G_OPTION_ARG_INT, &option_seconds, N_ ("So many seconds; 10 unless given"), "N" },
   G_OPTION_ENTRY_NULL,
 };
 

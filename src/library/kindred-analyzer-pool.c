@@ -288,10 +288,16 @@ request_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /* By name: what is inside is for the analyzer to find out. */
+static gboolean
+is_video (const KindredAnalyzerItem *item)
+{
+  return kindred_video_is_candidate (item->request->path);
+}
+
 static guint
 get_timeout (KindredAnalyzerPool *self, const KindredAnalyzerItem *item)
 {
-  return kindred_video_is_candidate (item->request->path) ? VIDEO_TIMEOUT * self->timeout : self->timeout;
+  return is_video (item) ? VIDEO_TIMEOUT * self->timeout : self->timeout;
 }
 
 static void
@@ -327,6 +333,31 @@ start_idle_clock (KindredAnalyzerPool *self)
   g_source_attach (self->idle_timeout, self->context);
 }
 
+/* Somebody who looks at the screen waits for a photo to be done, but not for videos, which take minutes. */
+static gboolean
+needs_one_more (KindredAnalyzerPool *self)
+{
+  if (self->pictures.length == 0 || self->slots->len != self->n_analyzers)
+    return FALSE;
+
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      const Slot *slot = g_ptr_array_index (self->slots, i);
+
+      if (slot->item == NULL || !is_video (slot->item) || kindred_analyzer_item_is_picture (slot->item))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A process beyond their number is for pictures alone. */
+static guint
+count_for_slot (KindredAnalyzerPool *self, guint i)
+{
+  return i < self->n_analyzers ? get_n_queued (self) : self->pictures.length;
+}
+
 /* Gives queued items to processes that have nothing to do, and starts processes for the rest. */
 static void
 pump (KindredAnalyzerPool *self)
@@ -337,7 +368,7 @@ pump (KindredAnalyzerPool *self)
     {
       Slot *slot = g_ptr_array_index (self->slots, i);
 
-      if (slot->ready && !slot->busy && get_n_queued (self) > 0)
+      if (slot->ready && !slot->busy && count_for_slot (self, i) > 0)
         assign (self, slot);
       n_starting += !slot->ready;
       n_busy += slot->busy;
@@ -345,6 +376,11 @@ pump (KindredAnalyzerPool *self)
 
   for (; self->slots->len < self->n_analyzers && n_starting < get_n_queued (self); n_starting++)
     add_slot (self);
+  if (needs_one_more (self))
+    {
+      add_slot (self);
+      n_starting++;
+    }
 
   stop_idle_clock (self);
   if (self->slots->len > 0 && n_starting == 0 && n_busy == 0)

@@ -70,7 +70,8 @@ KindredAnalysis *kindred_analyzer_pool_analyze_finish (KindredAnalyzerPool *self
  * @height: of the box
  *
  * Makes the thumbnail of a face again (the cache may be deleted at any time); the result is like
- * KindredAnalyzedFace.thumbnail.  These go before photos.  Cancelling returns at once, too, but lets
+ * KindredAnalyzedFace.thumbnail.  These go before photos, and get a process of their own while all others are at
+ * videos.  Cancelling returns at once, too, but lets
  * the process finish.
  */
 void kindred_analyzer_pool_crop_async (KindredAnalyzerPool *self, const char *path, double time, double x, double y,

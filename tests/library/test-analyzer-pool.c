@@ -343,6 +343,35 @@ test_cancel_crop (Fixture *fixture, gconstpointer data)
   result_clear (&second);
 }
 
+/* Videos take minutes; who looks at the screen does not wait for them. */
+static void
+test_crop_beside_video (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *photo = make_photo (fixture, "one.png", FAKE_FACE (1, 0));
+  g_autofree char *video = make_photo (fixture, "hang.avi", FAKE_COMMAND (FAKE_COMMAND_HANG));
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Result hanging = { 0 }, cropped = { 0 };
+
+  kindred_analyzer_pool_analyze_async (fixture->pool, video, cancellable, analyzed_cb, &hanging);
+  kindred_analyzer_pool_crop_async (fixture->pool, photo, -1, 0.2, 0.2, 0.5, 0.5, NULL, cropped_cb, &cropped);
+  wait_for (&cropped);
+  g_assert_no_error (cropped.error);
+  g_clear_pointer (&cropped.crop, g_bytes_unref);
+
+  /* Again, with that process at hand, and none more. */
+  cropped.done = FALSE;
+  kindred_analyzer_pool_crop_async (fixture->pool, photo, -1, 0.2, 0.2, 0.5, 0.5, NULL, cropped_cb, &cropped);
+  wait_for (&cropped);
+  g_assert_no_error (cropped.error);
+  g_assert_false (hanging.done);
+
+  g_cancellable_cancel (cancellable);
+  wait_for (&hanging);
+  g_assert_error (hanging.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  result_clear (&hanging);
+  result_clear (&cropped);
+}
+
 static void
 test_many (Fixture *fixture, gconstpointer data)
 {
@@ -731,6 +760,7 @@ main (int argc, char *argv[])
   ADD ("analyze", &one, test_analyze);
   ADD ("crop", &one, test_crop);
   ADD ("cancel-crop", &one, test_cancel_crop);
+  ADD ("crop-beside-video", &one, test_crop_beside_video);
   ADD ("many", &two, test_many);
   ADD ("replaced", &short_lived, test_replaced);
   ADD ("crash", &one, test_crash);
