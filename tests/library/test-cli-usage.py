@@ -11,9 +11,10 @@ import subprocess
 
 import clitest
 
-COMMANDS = ['scan', 'check', 'folders', 'photos', 'people', 'faces', 'suggest', 'answer', 'name', 'merge', 'split', 'confirm', 'reject',
-            'not-a-face', 'restore', 'hide', 'favourite', 'birth', 'notes', 'cover', 'remove-folder', 'undo', 'revert',
-            'redo', 'history', 'regroup', 'strictness', 'dbscan', 'export']
+COMMANDS = ['scan', 'capture', 'check', 'folders', 'photos', 'people', 'faces', 'suggest', 'answer',
+            'name', 'merge', 'split', 'confirm', 'reject', 'not-a-face', 'restore', 'hide', 'favourite', 'birth',
+            'notes', 'cover', 'remove-folder', 'undo', 'revert', 'redo', 'history', 'regroup', 'strictness', 'dbscan',
+            'export']
 
 
 class Usage(clitest.CliTest):
