@@ -7,6 +7,7 @@
 
 #include "kindred-library-private.h"
 
+#include "base/kindred-error.h"
 #include "grouping/kindred-regroup.h"
 #include "kindred-indexed-faces.h"
 #include "kindred-job-private.h"
@@ -15,6 +16,8 @@
 /* Everything below runs in worker threads, one grouping at a time: reading and writing go through lanes, the
  * computation holds no connection, and what it found is written only where nothing has changed meanwhile
  * (kindred_store_apply_grouping()). */
+
+#define MAX_ATTEMPTS 5 /* while others group the same faces */
 
 typedef struct
 {
@@ -161,8 +164,8 @@ write_outcome (KindredLibrary *self, Outcome *outcome, gboolean journal, GCancel
 }
 
 static gboolean
-group_encoder (KindredLibrary *self, const KindredEncoderInfo *encoder, const GroupOptions *options,
-               KindredRegroupResult *total, GCancellable *cancellable, GError **error)
+group_encoder_once (KindredLibrary *self, const KindredEncoderInfo *encoder, const GroupOptions *options,
+                    KindredRegroupResult *total, GCancellable *cancellable, GError **error)
 {
   KindredGroupingFaces *faces
       = call (self, KINDRED_LANE_LONG, load_faces, (gpointer) encoder->name, 0, cancellable, error);
@@ -193,6 +196,32 @@ group_encoder (KindredLibrary *self, const KindredEncoderInfo *encoder, const Gr
   kindred_person_changes_add (total->changes, indexed, result, n_new_persons);
 
   return TRUE;
+}
+
+/* Again, when another process was first. */
+static gboolean
+group_encoder (KindredLibrary *self, const KindredEncoderInfo *encoder, const GroupOptions *options,
+               KindredRegroupResult *total, GCancellable *cancellable, GError **error)
+{
+  const KindredRegroupResult before = *total;
+  g_autoptr (GError) local_error = NULL;
+
+  for (guint i = 0; i < MAX_ATTEMPTS; i++)
+    {
+      g_clear_error (&local_error);
+      total->faces = before.faces;
+      total->moved = before.moved;
+      total->new_persons = before.new_persons;
+      total->gone = before.gone;
+      if (group_encoder_once (self, encoder, options, total, cancellable, &local_error))
+        return TRUE;
+      if (!g_error_matches (local_error, KINDRED_ERROR, KINDRED_ERROR_CONFLICT))
+        break;
+    }
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
 }
 
 static gpointer

@@ -8,6 +8,10 @@
 #include "kindred-journal.h"
 #include "kindred-store-private.h"
 
+#include "base/kindred-error.h"
+
+#include <glib/gi18n-lib.h>
+
 typedef struct
 {
   KindredStore *store;
@@ -128,6 +132,37 @@ apply_move (Application *self, const KindredFaceMove *move, GError **error)
     g_hash_table_add (self->losers, copy_id (move->old_person));
 
   return !self->journal || write_down (self, move, person, error);
+}
+
+/* Two processes that scan may have grouped the same new faces.  The later one would make persons of what the first one
+ * left over. */
+static gboolean
+check_unseen (KindredStore *self, const gint64 *seen, gsize n_seen, GError **error)
+{
+  for (gsize i = 0; i < n_seen; i++)
+    {
+      g_autoptr (KindredStatement) statement
+          = kindred_database_prepare (self->database, "SELECT 1 FROM faces WHERE id = ?1 AND grouped = 1", error);
+      g_autoptr (GError) local_error = NULL;
+
+      if (statement == NULL)
+        return FALSE;
+
+      kindred_statement_bind_int (statement, 1, seen[i]);
+      if (kindred_statement_next (statement, &local_error))
+        {
+          g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_CONFLICT,
+                               _ ("Another program has grouped these faces meanwhile"));
+          return FALSE;
+        }
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -267,7 +302,8 @@ kindred_store_apply_grouping (KindredStore *self, const KindredFaceMove *moves, 
   if (!kindred_database_enter (self->database, journal, error))
     return FALSE;
 
-  done = apply_moves (&application, moves, n_moves, error) && mark_seen (self, seen, n_seen, error);
+  done = (journal || check_unseen (self, seen, n_seen, error)) && apply_moves (&application, moves, n_moves, error)
+         && mark_seen (self, seen, n_seen, error);
   if (!kindred_database_leave (self->database, done, error))
     return FALSE;
 

@@ -234,7 +234,8 @@ typedef struct
  * now are left alone, untouched persons that end up empty are deleted, and all @seen faces are
  * marked as no longer new.  @journal: write it as an edit that can be undone (a regroup that the
  * user asked for); else persons that the user has touched by now lose no face, and a new person to whom only one of
- * several faces can come is not made. */
+ * several faces can come is not made.  Then KINDRED_ERROR_CONFLICT says that a face of @seen is not new any more:
+ * another process has grouped it, nothing is applied, and grouping has to begin anew. */
 gboolean kindred_store_apply_grouping (KindredStore *self, const KindredFaceMove *moves, gsize n_moves,
                                        const gint64 *seen, gsize n_seen, gboolean journal, guint *n_applied,
                                        GError **error);

@@ -13,7 +13,7 @@
 #define IDS(...) ((const gint64[]){ __VA_ARGS__ }), G_N_ELEMENTS (((const gint64[]){ __VA_ARGS__ }))
 #define N_FACES 8
 
-/* Faces in a photo each; the first four are person a, the next two person b. */
+/* Faces in a photo each; the first four are person a, the next two person b, the last two are new. */
 typedef struct
 {
   StoreFixture base;
@@ -166,10 +166,32 @@ static void
 test_has_new (Fixture *self, gconstpointer data)
 {
   g_assert_true (has_new (self));
-  kindred_store_apply_grouping (self->base.store, NULL, 0, self->faces, N_FACES, FALSE, NULL, NULL);
+  kindred_store_apply_grouping (self->base.store, NULL, 0, self->faces + 6, N_FACES - 6, FALSE, NULL, NULL);
   g_assert_false (has_new (self));
   store_fixture_add_photo (&self->base, 50, 1, 1);
   g_assert_true (has_new (self));
+}
+
+/* By another process: what it left over must not become persons of their own. */
+static void
+test_grouped_meanwhile (Fixture *self, gconstpointer data)
+{
+  const KindredFaceMove moves[] = { { self->faces[6], 0, -1 }, { self->faces[7], 0, -1 } };
+  g_autoptr (GError) error = NULL;
+
+  kindred_store_apply_grouping (self->base.store, NULL, 0, &self->faces[7], 1, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (kindred_store_apply_grouping (self->base.store, moves, 2, &self->faces[6], 2, FALSE, NULL, &error));
+  g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_cmpint (person_of (self, 6), ==, 0);
+  g_assert_true (has_new (self));
+
+  /* Regrouping looks at all faces anyway. */
+  kindred_store_apply_grouping (self->base.store, moves, 2, &self->faces[6], 2, TRUE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (person_of (self, 6), !=, 0);
+  g_assert_cmpint (person_of (self, 6), ==, person_of (self, 7));
 }
 
 static void
@@ -434,7 +456,7 @@ test_free_face_of_person_gone (Fixture *self, gconstpointer data)
   apply (self, kindred_edit_new_move_faces (0, &self->faces[4], 1, self->a, NULL, NULL));
   g_assert_cmpuint (move (self, self->faces[5], self->b, self->a), ==, 1);
   g_assert_false (exists (self, self->b));
-  kindred_store_apply_grouping (self->base.store, NULL, 0, self->faces, N_FACES, FALSE, NULL, NULL);
+  kindred_store_apply_grouping (self->base.store, NULL, 0, self->faces + 6, N_FACES - 6, FALSE, NULL, NULL);
   g_assert_false (has_new (self));
 
   store_fixture_undo (&self->base);
@@ -553,6 +575,7 @@ main (int argc, char *argv[])
     { "/store/grouping/load", test_load },
     { "/store/grouping/load-lost", test_load_lost },
     { "/store/grouping/has-new", test_has_new },
+    { "/store/grouping/grouped-meanwhile", test_grouped_meanwhile },
     { "/store/grouping/decisions-come-first", test_decisions_come_first },
     { "/store/grouping/touched-meanwhile", test_touched_meanwhile },
     { "/store/grouping/same-photo-meanwhile", test_same_photo_meanwhile },

@@ -288,7 +288,8 @@ group_randomly (Fixture *self, gboolean journal)
   g_autoptr (GError) error = NULL;
   g_autoptr (KindredGroupingFaces) faces = kindred_store_load_grouping (self->base.store, "fake-1", NULL, &error);
   g_autofree KindredFaceMove *moves = g_new0 (KindredFaceMove, faces->n_faces);
-  gsize n_moves = 0;
+  g_autofree gint64 *seen = g_new (gint64, MAX (faces->n_faces, 1));
+  gsize n_moves = 0, n_seen = 0;
   guint n_applied;
 
   /* Decided ones too: the store is to know better. */
@@ -303,8 +304,11 @@ group_randomly (Fixture *self, gboolean journal)
                                                   : MIN (target, 0) };
       }
 
-  kindred_store_apply_grouping (self->base.store, moves, n_moves, faces->face, faces->n_faces, journal, &n_applied,
-                                &error);
+  for (gsize i = 0; i < faces->n_faces; i++)
+    if (faces->is_new[i])
+      seen[n_seen++] = faces->face[i];
+
+  kindred_store_apply_grouping (self->base.store, moves, n_moves, seen, n_seen, journal, &n_applied, &error);
   g_assert_no_error (error);
 
   return n_applied;
