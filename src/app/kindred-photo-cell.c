@@ -43,14 +43,15 @@ kindred_photo_cell_bind (KindredGridCell *cell, KindredItem *item)
   g_clear_object (&self->face);
   if (item == NULL)
     {
-      kindred_photo_picture_set_photo (self->picture, NULL, 0);
+      kindred_photo_picture_set_photo (self->picture, NULL, 0, -1);
       return;
     }
 
   self->face = g_object_ref (KINDRED_FACE_ITEM (item));
   g_signal_connect_swapped (self->face, "changed", G_CALLBACK (face_changed_cb), self);
   kindred_photo_picture_set_photo (self->picture, kindred_session_get_thumbnails (kindred_grid_cell_get_session (cell)),
-                                   kindred_face_item_get_record (self->face)->photo);
+                                   kindred_face_item_get_record (self->face)->photo,
+                                   kindred_face_item_get_record (self->face)->time);
   kindred_month_heading_update (&self->heading, GTK_WIDGET (self), self->face);
 }
 

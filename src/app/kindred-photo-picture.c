@@ -14,6 +14,7 @@ struct _KindredPhotoPicture
   KindredThumbnailLoader *loader;
   GCancellable *cancellable; /* of the loading under way, or done */
   gint64 photo;
+  double time; /* of the frame, in a video */
   int size;
 };
 
@@ -123,17 +124,18 @@ kindred_photo_picture_new (int size)
 }
 
 void
-kindred_photo_picture_set_photo (KindredPhotoPicture *self, KindredThumbnailLoader *loader, gint64 photo)
+kindred_photo_picture_set_photo (KindredPhotoPicture *self, KindredThumbnailLoader *loader, gint64 photo, double time)
 {
   g_return_if_fail (KINDRED_IS_PHOTO_PICTURE (self));
   g_return_if_fail (photo == 0 || KINDRED_IS_THUMBNAIL_LOADER (loader));
 
-  if (self->photo == photo && self->loader == loader)
+  if (self->photo == photo && self->time == time && self->loader == loader)
     return;
 
   stop_loading (self);
   g_set_object (&self->loader, loader);
   self->photo = photo;
+  self->time = time;
   show (self, NULL);
 }
 
@@ -146,7 +148,7 @@ kindred_photo_picture_load (KindredPhotoPicture *self)
     return;
 
   self->cancellable = g_cancellable_new ();
-  kindred_thumbnail_loader_load_photo_async (self->loader, self->photo,
+  kindred_thumbnail_loader_load_photo_async (self->loader, self->photo, self->time,
                                              self->size * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
                                              self->cancellable, texture_loaded_cb, self);
 }

@@ -20,8 +20,9 @@ G_DECLARE_FINAL_TYPE (KindredPhotoPicture, kindred_photo_picture, KINDRED, PHOTO
 /* @size: of the longer edge, in application pixels */
 GtkWidget *kindred_photo_picture_new (int size);
 
-/* @photo: id; 0 for none, which stops loading as well */
-void kindred_photo_picture_set_photo (KindredPhotoPicture *self, KindredThumbnailLoader *loader, gint64 photo);
+/* @photo: id; 0 for none, which stops loading as well.  @time: of the frame, in a video; else -1 */
+void kindred_photo_picture_set_photo (KindredPhotoPicture *self, KindredThumbnailLoader *loader, gint64 photo,
+                                      double time);
 
 /* Does nothing if it is loaded, or being loaded. */
 void kindred_photo_picture_load (KindredPhotoPicture *self);

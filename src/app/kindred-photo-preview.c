@@ -18,6 +18,7 @@ struct _KindredPhotoPreview
   GdkTexture *texture;
   GArray *marks; /* of graphene_rect_t, in fractions of the photo */
   gint64 photo;
+  double time; /* of the frame, in a video */
   int size;
 };
 
@@ -65,7 +66,7 @@ load (KindredPhotoPreview *self)
     return;
 
   self->cancellable = g_cancellable_new ();
-  kindred_thumbnail_loader_load_photo_async (self->loader, self->photo,
+  kindred_thumbnail_loader_load_photo_async (self->loader, self->photo, self->time,
                                              MIN (self->size * gtk_widget_get_scale_factor (GTK_WIDGET (self)), 4096),
                                              self->cancellable, loaded_cb, self);
 }
@@ -217,18 +218,19 @@ kindred_photo_preview_set_size (KindredPhotoPreview *self, int size)
 }
 
 void
-kindred_photo_preview_set_photo (KindredPhotoPreview *self, KindredThumbnailLoader *loader, gint64 photo)
+kindred_photo_preview_set_photo (KindredPhotoPreview *self, KindredThumbnailLoader *loader, gint64 photo, double time)
 {
   g_return_if_fail (KINDRED_IS_PHOTO_PREVIEW (self));
   g_return_if_fail (photo == 0 || KINDRED_IS_THUMBNAIL_LOADER (loader));
 
   g_array_set_size (self->marks, 0);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (self->photo == photo && self->loader == loader)
+  if (self->photo == photo && self->time == time && self->loader == loader)
     return;
 
   g_set_object (&self->loader, loader);
   self->photo = photo;
+  self->time = time;
   take_texture (self, NULL);
   load (self);
 }

@@ -22,8 +22,9 @@ GtkWidget *kindred_photo_preview_new (int size);
 
 void kindred_photo_preview_set_size (KindredPhotoPreview *self, int size);
 
-/* Without marks.  @photo: id; 0 for none, which stops loading as well */
-void kindred_photo_preview_set_photo (KindredPhotoPreview *self, KindredThumbnailLoader *loader, gint64 photo);
+/* Without marks.  @photo: id; 0 for none, which stops loading as well.  @time: of the frame, in a video; else -1 */
+void kindred_photo_preview_set_photo (KindredPhotoPreview *self, KindredThumbnailLoader *loader, gint64 photo,
+                                      double time);
 
 /* Draws a frame around @face, which is on the photo. */
 void kindred_photo_preview_mark (KindredPhotoPreview *self, const KindredFaceRecord *face);

@@ -84,7 +84,7 @@ update_photo (KindredReviewSide *self)
 
   kindred_photo_preview_set_photo (self->preview,
                                    self->session != NULL ? kindred_session_get_thumbnails (self->session) : NULL,
-                                   face != NULL ? face->photo : 0);
+                                   face != NULL ? face->photo : 0, face != NULL ? face->time : -1);
   if (face != NULL)
     kindred_photo_preview_mark (self->preview, face);
   gtk_widget_set_visible (GTK_WIDGET (self->preview), self->shows_photo);

@@ -70,6 +70,50 @@ find_preview (KindredSharedPhotos *self, gint64 photo)
   return NULL;
 }
 
+/* In a video: of the frame in which most of the persons are */
+static double
+find_time (KindredSharedPhotos *self, GPtrArray *faces)
+{
+  double time = -1;
+  guint most = 0;
+
+  for (guint i = 0; i < faces->len; i++)
+    {
+      const KindredFaceRecord *face = g_ptr_array_index (faces, i);
+      guint n = 0;
+
+      for (guint j = 0; j < faces->len; j++)
+        {
+          const KindredFaceRecord *other = g_ptr_array_index (faces, j);
+
+          n += other->time == face->time && is_one_of (self, other->person) ? 1 : 0;
+        }
+      if (n > most)
+        time = face->time;
+      most = MAX (most, n);
+    }
+
+  return time;
+}
+
+static void
+show_faces (KindredSharedPhotos *self, GPtrArray *faces)
+{
+  KindredThumbnailLoader *loader = kindred_session_get_thumbnails (self->session);
+  double time = find_time (self, faces);
+
+  for (guint i = 0; i < faces->len; i++)
+    {
+      const KindredFaceRecord *face = g_ptr_array_index (faces, i);
+      KindredPhotoPreview *preview = find_preview (self, face->photo);
+
+      if (preview != NULL && i == 0)
+        kindred_photo_preview_set_photo (preview, loader, face->photo, time);
+      if (preview != NULL && face->time == time && is_one_of (self, face->person))
+        kindred_photo_preview_mark (preview, face);
+    }
+}
+
 static void
 faces_listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -81,20 +125,10 @@ faces_listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  if (faces == NULL)
-    {
-      kindred_session_report (self->session, error);
-      return;
-    }
-
-  for (guint i = 0; i < faces->len; i++)
-    {
-      const KindredFaceRecord *face = g_ptr_array_index (faces, i);
-      KindredPhotoPreview *preview = is_one_of (self, face->person) ? find_preview (self, face->photo) : NULL;
-
-      if (preview != NULL)
-        kindred_photo_preview_mark (preview, face);
-    }
+  if (faces != NULL)
+    show_faces (self, faces);
+  else
+    kindred_session_report (self->session, error);
 }
 
 static void
@@ -108,8 +142,6 @@ add_photo (KindredSharedPhotos *self, const KindredPhotoRecord *photo)
   GtkWidget *button = gtk_button_new ();
   GtkWidget *preview = kindred_photo_preview_new (PHOTO_SIZE);
 
-  kindred_photo_preview_set_photo (KINDRED_PHOTO_PREVIEW (preview), kindred_session_get_thumbnails (self->session),
-                                   photo->id);
   gtk_button_set_child (GTK_BUTTON (button), preview);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "photo");

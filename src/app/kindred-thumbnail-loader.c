@@ -14,6 +14,7 @@
 typedef struct
 {
   gint64 face; /* of the preview of a photo: the photo's id, negative */
+  double time; /* of such a preview: seconds into a video, or -1 */
   int size;
 } Key;
 
@@ -64,7 +65,7 @@ equal_keys (gconstpointer a, gconstpointer b)
 {
   const Key *first = a, *second = b;
 
-  return first->face == second->face && first->size == second->size;
+  return first->face == second->face && first->time == second->time && first->size == second->size;
 }
 
 static void
@@ -226,15 +227,11 @@ kindred_thumbnail_loader_new (KindredLibrary *library)
   return self;
 }
 
-GdkTexture *
-kindred_thumbnail_loader_peek (KindredThumbnailLoader *self, gint64 face, int size)
+static GdkTexture *
+peek (KindredThumbnailLoader *self, const Key *key)
 {
-  const Key key = { face, size };
-  GList *link;
+  GList *link = g_hash_table_lookup (self->entries, key);
 
-  g_return_val_if_fail (KINDRED_IS_THUMBNAIL_LOADER (self), NULL);
-
-  link = g_hash_table_lookup (self->entries, &key);
   if (link == NULL)
     return NULL;
 
@@ -244,26 +241,35 @@ kindred_thumbnail_loader_peek (KindredThumbnailLoader *self, gint64 face, int si
   return g_object_ref (((Entry *) link->data)->texture);
 }
 
+GdkTexture *
+kindred_thumbnail_loader_peek (KindredThumbnailLoader *self, gint64 face, int size)
+{
+  g_return_val_if_fail (KINDRED_IS_THUMBNAIL_LOADER (self), NULL);
+
+  return peek (self, &(Key){ face, -1, size });
+}
+
 static void
-load (KindredThumbnailLoader *self, gint64 face, int size, gpointer tag, GCancellable *cancellable,
-      GAsyncReadyCallback callback, gpointer user_data)
+load (KindredThumbnailLoader *self, Key key, gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback,
+      gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GdkTexture) texture = kindred_thumbnail_loader_peek (self, face, size);
+  g_autoptr (GdkTexture) texture = peek (self, &key);
   Request *request = g_new0 (Request, 1);
 
   g_task_set_source_tag (task, tag);
-  request->key = (Key){ face, size };
+  request->key = key;
   request->generation = self->generation;
   g_task_set_task_data (task, request, g_free);
 
   if (texture != NULL)
     g_task_return_pointer (task, g_steal_pointer (&texture), g_object_unref);
-  else if (face > 0)
-    kindred_library_load_thumbnail_async (self->library, face, cancellable, jpeg_loaded_cb, g_steal_pointer (&task));
+  else if (key.face > 0)
+    kindred_library_load_thumbnail_async (self->library, key.face, cancellable, jpeg_loaded_cb,
+                                          g_steal_pointer (&task));
   else
-    kindred_library_load_preview_async (self->library, -face, size, cancellable, jpeg_loaded_cb,
-                                        g_steal_pointer (&task));
+    kindred_library_load_frame_preview_async (self->library, -key.face, key.time, key.size, cancellable, jpeg_loaded_cb,
+                                              g_steal_pointer (&task));
 }
 
 void
@@ -274,18 +280,18 @@ kindred_thumbnail_loader_load_async (KindredThumbnailLoader *self, gint64 face, 
   g_return_if_fail (face > 0);
   g_return_if_fail (size > 0);
 
-  load (self, face, size, kindred_thumbnail_loader_load_async, cancellable, callback, user_data);
+  load (self, (Key){ face, -1, size }, kindred_thumbnail_loader_load_async, cancellable, callback, user_data);
 }
 
 void
-kindred_thumbnail_loader_load_photo_async (KindredThumbnailLoader *self, gint64 photo, int size,
+kindred_thumbnail_loader_load_photo_async (KindredThumbnailLoader *self, gint64 photo, double time, int size,
                                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_return_if_fail (KINDRED_IS_THUMBNAIL_LOADER (self));
   g_return_if_fail (photo > 0);
   g_return_if_fail (size > 0);
 
-  load (self, -photo, size, kindred_thumbnail_loader_load_photo_async, cancellable, callback, user_data);
+  load (self, (Key){ -photo, time, size }, kindred_thumbnail_loader_load_photo_async, cancellable, callback, user_data);
 }
 
 GdkTexture *
