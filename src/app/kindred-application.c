@@ -181,6 +181,8 @@ kindred_application_startup (GApplication *application)
   if ((g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) == 0)
     kindred_application_open_library (self);
 
+  /* The desktop finds the icon of the window by this; --help, which comes before, says what was typed. */
+  g_set_prgname (KINDRED_APP_ID);
   G_APPLICATION_CLASS (kindred_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (KINDRED_APP_ID);
@@ -274,7 +276,7 @@ static void
 kindred_application_init (KindredApplication *self)
 {
   static const GOptionEntry options[] = {
-    { "library", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Keep people and faces in FILE"), N_ ("FILE") },
+    { "library", 'l', 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Keep people and faces in FILE"), N_ ("FILE") },
     { "find-people", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Ask for a folder, and find the people in it"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
     { NULL },

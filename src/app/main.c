@@ -18,7 +18,6 @@ main (int argc, char *argv[])
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
-  g_set_prgname (KINDRED_APP_ID);
   g_set_application_name ("Kindred");
   application = kindred_application_new ();
 

@@ -40,6 +40,7 @@ typedef enum
  * @quiet: no progress on standard error
  * @show_help: --help was given
  * @show_version: --version was given
+ * @command: (nullable): the name of the command, once it is known
  * @library: see kindred_cli_open()
  *
  * Options that every command understands, and the open library.
@@ -56,6 +57,7 @@ typedef struct
   gboolean quiet;
   gboolean show_help;
   gboolean show_version;
+  const char *command;
   KindredLibrary *library;
 } KindredCli;
 

@@ -54,6 +54,25 @@ create_global_options (KindredCli *cli)
   return group;
 }
 
+/* Of one command, for its --help */
+static GOptionGroup *
+create_command_options (const KindredCommand *command)
+{
+  GOptionGroup *group = g_option_group_new (command->name, _ ("Options:"), "", NULL, NULL);
+
+  g_option_group_add_entries (group, command->entries);
+  g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
+
+  return group;
+}
+
+/* What is typed, without a space at the end where there are no arguments */
+static char *
+get_usage (const KindredCommand *command)
+{
+  return g_strchomp (g_strdup_printf ("%s %s", command->name, command->arguments));
+}
+
 static char *
 list_commands (void)
 {
@@ -64,7 +83,7 @@ list_commands (void)
       g_string_append_c (list, '\n');
       for (const KindredCommand *command = groups[i]; command->name != NULL; command++)
         {
-          g_autofree char *usage = g_strdup_printf ("%s %s", command->name, command->arguments);
+          g_autofree char *usage = get_usage (command);
           int padding = USAGE_WIDTH - (int) g_utf8_strlen (usage, -1);
 
           g_string_append_printf (list, "  %s%*s%s\n", usage, MAX (padding, 2), "", _ (command->summary));
@@ -84,8 +103,7 @@ list_commands (void)
 static GOptionContext *
 create_context (KindredCli *cli, const KindredCommand *command)
 {
-  g_autofree char *parameters
-      = command != NULL ? g_strdup_printf ("%s %s", command->name, command->arguments) : g_strdup ("COMMAND …");
+  g_autofree char *parameters = command != NULL ? get_usage (command) : g_strdup ("COMMAND …");
   g_autoptr (GOptionContext) context = g_option_context_new (parameters);
 
   g_option_context_set_help_enabled (context, FALSE);
@@ -99,7 +117,7 @@ create_context (KindredCli *cli, const KindredCommand *command)
 
       g_option_context_set_summary (context, summary);
       if (command->entries != NULL)
-        g_option_context_add_main_entries (context, command->entries, GETTEXT_PACKAGE);
+        g_option_context_add_group (context, create_command_options (command));
     }
   else
     {
@@ -241,18 +259,23 @@ run (KindredCli *cli, int argc, char **argv, GError **error)
       kindred_cli_usage_error (error, _ ("There is no command “%s”"), shown);
       return KINDRED_EXIT_USAGE;
     }
+  cli->command = command->name;
 
   return run_command (cli, command, argc - 1, argv + 1, error);
 }
 
 static KindredExit
-report (const GError *error)
+report (KindredCli *cli, const GError *error)
 {
+  g_autofree char *help = cli->command != NULL ? g_strdup_printf ("kindred-cli %s --help", cli->command)
+                                               : g_strdup ("kindred-cli --help");
+
   kindred_cli_message ("%s", error->message);
   if (!kindred_cli_is_usage_error (error))
     return KINDRED_EXIT_FAILED;
 
-  kindred_cli_message (_ ("“kindred-cli --help” tells how to use it"));
+  /* Translators: %s is a command to type */
+  kindred_cli_message (_ ("“%s” tells how to use it"), help);
 
   return KINDRED_EXIT_USAGE;
 }
@@ -296,7 +319,7 @@ main (int argc, char *argv[])
 
   status = run (&cli, argc, argv, &error);
   if (error != NULL)
-    status = report (error);
+    status = report (&cli, error);
 
   clear (&cli);
 

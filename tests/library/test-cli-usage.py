@@ -33,6 +33,15 @@ class Usage(clitest.CliTest):
         self.assertIn('--min-samples', self.run_cli('dbscan', '--help').stdout)
         self.assertFalse(os.path.exists(self.library))
 
+    def test_help_of_a_command_begins_with_its_own_options(self):
+        text = self.run_cli('history', '--help').stdout
+        self.assertRegex(text, r'^Usage:\n  kindred-cli \[OPTION…\] history\n')
+        self.assertLess(text.index('--limit'), text.index('--library'))
+
+    def test_wrong_usage_points_to_the_help_of_the_command(self):
+        self.fails('name', '1', status=2, names=['“kindred-cli name --help”'])
+        self.fails('frobnicate', status=2, names=['“kindred-cli --help”'])
+
     def test_manual_has_every_command(self):
         page = pathlib.Path(os.environ['G_TEST_SRCDIR'], 'data/man/kindred-cli.1').read_text(encoding='utf-8')
         described = {word for line in re.findall(r'^\.TP\n\.B[RI]* (.*)$', page.replace('\\-', '-'), re.MULTILINE)
