@@ -13,6 +13,7 @@
 #include "base/kindred-error.h"
 #include "base/kindred-file-hash.h"
 #include "base/kindred-paths.h"
+#include "kindred-away-photos.h"
 #include "kindred-folder-walk.h"
 
 /* Rows written at a time: edits of the user get in between. */
@@ -42,6 +43,9 @@ typedef struct
   GPtrArray *changed;     /* FoundFile */
   GPtrArray *unknown;     /* FoundFile */
   GHashTable *gone_sizes; /* sizes of photos that are missing: what moved has one of them */
+
+  KindredAwayPhotos *away;
+  guint n_moved_from_away;
 } Lister;
 
 static void
@@ -230,7 +234,8 @@ set_offline (KindredStore *store, gpointer data, GCancellable *cancellable, GErr
   return kindred_store_set_folder_offline (store, set->folder, set->offline, error) ? KINDRED_DONE : NULL;
 }
 
-/* The folder as a whole is not there (a drive that is not mounted, say): nothing below counts as gone. */
+/* The folder as a whole is not there (a drive that is not mounted, say): nothing below counts as gone, but see
+ * kindred-away-photos.h. */
 static gboolean
 note_online (Lister *self, const KindredFolderRecord *folder, const GError *reason, GError **error)
 {
@@ -264,12 +269,15 @@ compare_folder (Lister *self, const KindredFolderRecord *folder, GError **error)
 
   if (!note_online (self, folder, reason, error))
     return FALSE;
-  if (reason != NULL)
-    return TRUE;
 
   stamps = call (self, KINDRED_LANE_LONG, get_stamps, (gpointer) &folder->id, 0, error);
   if (stamps == NULL)
     return FALSE;
+  if (reason != NULL)
+    {
+      kindred_away_photos_add (self->away, stamps);
+      return TRUE;
+    }
 
   compare_files (self, walk->files, folder->id, stamps);
   collect_gone (self, stamps, walk->failures);
@@ -412,7 +420,7 @@ write_changed (KindredStore *store, Lister *self, const FoundFile *found, GError
 }
 
 static gboolean
-find_moved (KindredStore *store, const FoundFile *found, gint64 *photo, GError **error)
+find_moved (KindredStore *store, Lister *self, const FoundFile *found, gint64 *photo, GError **error)
 {
   g_autoptr (GPtrArray) candidates = kindred_store_list_missing_by_size (store, found->file->size, error);
 
@@ -427,6 +435,12 @@ find_moved (KindredStore *store, const FoundFile *found, gint64 *photo, GError *
       if (g_strcmp0 (candidate->content_hash, found->content_hash) == 0)
         *photo = candidate->id;
     }
+  if (*photo != 0)
+    return TRUE;
+
+  if (!kindred_away_photos_take (self->away, store, found->file->size, found->content_hash, photo, error))
+    return FALSE;
+  self->n_moved_from_away += *photo != 0;
 
   return TRUE;
 }
@@ -437,7 +451,7 @@ write_unknown (KindredStore *store, Lister *self, const FoundFile *found, GError
   const KindredWalkedFile *file = found->file;
   gint64 photo = 0;
 
-  if (found->content_hash != NULL && !find_moved (store, found, &photo, error))
+  if (found->content_hash != NULL && !find_moved (store, self, found, &photo, error))
     return FALSE;
 
   if (photo != 0)
@@ -451,7 +465,7 @@ write_unknown (KindredStore *store, Lister *self, const FoundFile *found, GError
   return kindred_store_put_new_photo (store, found->folder, file->path, file->size, file->mtime, error) != 0;
 }
 
-/* Reads only files that have the size of one that is missing. */
+/* Reads only files that have the size of one that is missing, or away. */
 static gboolean
 hash_what_may_have_moved (Lister *self, GError **error)
 {
@@ -459,7 +473,8 @@ hash_what_may_have_moved (Lister *self, GError **error)
     {
       FoundFile *found = self->unknown->pdata[i];
 
-      if (g_hash_table_contains (self->gone_sizes, &found->file->size))
+      if (g_hash_table_contains (self->gone_sizes, &found->file->size)
+          || kindred_away_photos_have_size (self->away, found->file->size))
         found->content_hash = kindred_file_hash (found->file->path, NULL, self->cancellable, NULL);
       if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
         return FALSE;
@@ -527,6 +542,7 @@ lister_init (Lister *self)
   self->changed = g_ptr_array_new_with_free_func ((GDestroyNotify) found_file_free);
   self->unknown = g_ptr_array_new_with_free_func ((GDestroyNotify) found_file_free);
   self->gone_sizes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->away = kindred_away_photos_new ();
 }
 
 static void
@@ -539,6 +555,7 @@ lister_clear (Lister *self)
   g_clear_pointer (&self->changed, g_ptr_array_unref);
   g_clear_pointer (&self->unknown, g_ptr_array_unref);
   g_clear_pointer (&self->gone_sizes, g_hash_table_unref);
+  g_clear_pointer (&self->away, kindred_away_photos_free);
 }
 
 KindredListing *
@@ -554,7 +571,7 @@ kindred_scan_list (KindredLibrary *library, const char *const *paths, GCancellab
   lister_init (&lister);
   done = add_paths (&lister, paths, error) && compare_all (&lister, error) && write_all (&lister, error);
   /* What moved was first seen to be gone from where it was. */
-  listing->missing = lister.missing->len - MIN (listing->moved, lister.missing->len);
+  listing->missing = lister.missing->len - MIN (listing->moved - lister.n_moved_from_away, lister.missing->len);
   lister_clear (&lister);
 
   return done ? g_steal_pointer (&listing) : NULL;

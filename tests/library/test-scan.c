@@ -274,6 +274,42 @@ test_offline (LibraryFixture *fixture, gconstpointer data)
   g_assert_cmpuint (people->len, ==, 2);
 }
 
+/* A copy of what is away is a new photo, once the one that is away has been found. */
+static void
+test_renamed_folder (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autofree char *renamed = g_build_filename (fixture->top, "renamed", NULL);
+  g_autofree char *from = g_build_filename (renamed, "ann-1.png", NULL);
+  g_autofree char *copy = g_build_filename (renamed, "copy.png", NULL);
+  const char *const paths[] = { renamed, NULL };
+  g_autoptr (KindredScanResult) first = NULL;
+  g_autoptr (KindredScanResult) second = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_for_path (copy);
+  gint64 ann;
+
+  put_two_people (fixture);
+  first = library_fixture_scan (fixture, NULL);
+  ann = get_person (fixture, "ann-1.png");
+  name (fixture, ann, "Ann");
+
+  g_assert_cmpint (g_rename (fixture->album, renamed), ==, 0);
+  g_assert_true (g_file_copy (source, target, 0, NULL, NULL, NULL, NULL));
+  kindred_library_scan_async (fixture->library, paths, NULL, library_fixture_result_cb, &result);
+  library_fixture_wait (result != NULL);
+  second = kindred_library_scan_finish (fixture->library, result, NULL);
+
+  g_assert_cmpuint (second->moved, ==, first->photos);
+  g_assert_cmpuint (second->missing, ==, 0);
+  g_assert_cmpuint (second->new_photos, ==, 1);
+  g_assert_cmpuint (second->faces, ==, 1);
+  people = library_fixture_list_people (fixture);
+  g_assert_cmpuint (people->len, ==, 2);
+  g_assert_cmpint (((KindredPersonRecord *) people->pdata[0])->id, ==, ann);
+}
+
 static void
 test_single_file (LibraryFixture *fixture, gconstpointer data)
 {
@@ -515,6 +551,7 @@ main (int argc, char *argv[])
   ADD ("/scan/growing-keeps-names", test_growing_keeps_names);
   ADD ("/scan/undo-after-reopening", test_undo_after_reopening);
   ADD ("/scan/offline", test_offline);
+  ADD ("/scan/renamed-folder", test_renamed_folder);
   ADD ("/scan/single-file", test_single_file);
   ADD ("/scan/pause-and-cancel", test_pause_and_cancel);
   ADD ("/scan/second-request-joins", test_second_request_joins);
