@@ -126,7 +126,7 @@ test_confirm_all (AppFixture *self, gconstpointer data)
   face = g_list_model_get_item (get_faces (self), 7);
   app_fixture_wait (kindred_face_item_get_record (face)->decision == KINDRED_DECISION_CONFIRMED);
   app_fixture_assert_spoken (get_cell (self, 7), "Bob, 3 August 2014, confirmed");
-  toast = app_fixture_dup_toast (self);
+  app_fixture_wait ((g_free (toast), toast = app_fixture_dup_toast (self)) != NULL);
   g_assert_cmpstr (toast, ==, "Confirmed 8 faces");
 
   kindred_session_undo (self->session);
