@@ -385,7 +385,7 @@ measure_other (void)
 }
 
 static void
-edited_cb (KindredSession *edited, guint change, gpointer record, gint64 *when)
+edited_cb (KindredSession *edited, guint change, gpointer record, guint n_edits, gint64 *when)
 {
   *when = g_get_monotonic_time ();
 }
