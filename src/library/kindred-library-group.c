@@ -163,6 +163,7 @@ write_outcome (KindredLibrary *self, Outcome *outcome, gboolean journal, GCancel
   return call (self, KINDRED_LANE_WRITE, apply_outcome, outcome, changes, cancellable, error) != NULL;
 }
 
+/* Counts in @total what it has written, or would. */
 static gboolean
 group_encoder_once (KindredLibrary *self, const KindredEncoderInfo *encoder, const GroupOptions *options,
                     KindredRegroupResult *total, GCancellable *cancellable, GError **error)
@@ -185,15 +186,15 @@ group_encoder_once (KindredLibrary *self, const KindredEncoderInfo *encoder, con
     return FALSE;
 
   outcome = outcome_new (faces, result);
+  if (options->dry_run)
+    kindred_person_changes_add (total->changes, indexed, result, n_new_persons);
+  else if (!write_outcome (self, outcome, options->full, cancellable, error))
+    return FALSE;
+
   total->faces += faces->n_faces;
   total->moved += outcome->moves->len;
   total->new_persons += n_new_persons;
   total->gone += count_gone (faces, indexed->person, result);
-
-  if (!options->dry_run)
-    return write_outcome (self, outcome, options->full, cancellable, error);
-
-  kindred_person_changes_add (total->changes, indexed, result, n_new_persons);
 
   return TRUE;
 }
@@ -203,16 +204,11 @@ static gboolean
 group_encoder (KindredLibrary *self, const KindredEncoderInfo *encoder, const GroupOptions *options,
                KindredRegroupResult *total, GCancellable *cancellable, GError **error)
 {
-  const KindredRegroupResult before = *total;
   g_autoptr (GError) local_error = NULL;
 
   for (guint i = 0; i < MAX_ATTEMPTS; i++)
     {
       g_clear_error (&local_error);
-      total->faces = before.faces;
-      total->moved = before.moved;
-      total->new_persons = before.new_persons;
-      total->gone = before.gone;
       if (group_encoder_once (self, encoder, options, total, cancellable, &local_error))
         return TRUE;
       if (!g_error_matches (local_error, KINDRED_ERROR, KINDRED_ERROR_CONFLICT))
