@@ -268,8 +268,8 @@ load (KindredThumbnailLoader *self, Key key, gpointer tag, GCancellable *cancell
     kindred_library_load_thumbnail_async (self->library, key.face, cancellable, jpeg_loaded_cb,
                                           g_steal_pointer (&task));
   else
-    kindred_library_load_frame_preview_async (self->library, -key.face, key.time, key.size, cancellable, jpeg_loaded_cb,
-                                              g_steal_pointer (&task));
+    kindred_library_load_preview_async (self->library, -key.face, key.time, key.size, cancellable, jpeg_loaded_cb,
+                                        g_steal_pointer (&task));
 }
 
 void

@@ -39,7 +39,7 @@ void kindred_thumbnail_loader_load_async (KindredThumbnailLoader *self, gint64 f
  * @time: of a video, the frame that is shown; -1 for the first that can be
  * @size: length of the longer edge in device pixels, at most 4096
  *
- * The whole photo, upright: see kindred_library_load_frame_preview_async().
+ * The whole photo, upright: see kindred_library_load_preview_async().
  */
 void kindred_thumbnail_loader_load_photo_async (KindredThumbnailLoader *self, gint64 photo, double time, int size,
                                                 GCancellable *cancellable, GAsyncReadyCallback callback,

@@ -555,9 +555,8 @@ place_next_photo (GTask *task)
 
   if (photo->time >= 0)
     {
-      kindred_library_load_frame_preview_async (g_task_get_source_object (task), photo->id, photo->time,
-                                                KINDRED_PREVIEW_EDGE, g_task_get_cancellable (task), frame_loaded_cb,
-                                                g_object_ref (task));
+      kindred_library_load_preview_async (g_task_get_source_object (task), photo->id, photo->time, KINDRED_PREVIEW_EDGE,
+                                          g_task_get_cancellable (task), frame_loaded_cb, g_object_ref (task));
       return;
     }
 

@@ -153,6 +153,8 @@ GArray *kindred_library_list_strangers_finish (KindredLibrary *self, GAsyncResul
 /**
  * kindred_library_load_preview_async:
  * @photo: id
+ * @time: of a video, the frame to show: seconds, as faces have it (KindredFaceRecord).  Negative for a picture, and for
+ * the first frame of a video that has something to show
  * @max_size: pixels that the longer edge should have: 1 to 4096
  *
  * The whole photo, upright, as a JPEG that is safe to decode: from the cache, or made by an analyzer (decoding a large
@@ -160,16 +162,8 @@ GArray *kindred_library_list_strangers_finish (KindredLibrary *self, GAsyncResul
  * less than twice as many (or 512).  KINDRED_ERROR_NOT_FOUND if the library has no such photo; else errors are those of
  * the analyzer.
  */
-void kindred_library_load_preview_async (KindredLibrary *self, gint64 photo, int max_size, GCancellable *cancellable,
-                                         GAsyncReadyCallback callback, gpointer user_data);
-
-/* The same of a video, where the other one shows the first frame that has something to show.
- * @time: of the frame, seconds, as faces have it (KindredFaceRecord); negative for a picture */
-void kindred_library_load_frame_preview_async (KindredLibrary *self, gint64 photo, double time, int max_size,
-                                               GCancellable *cancellable, GAsyncReadyCallback callback,
-                                               gpointer user_data);
-
-/* Of both. */
+void kindred_library_load_preview_async (KindredLibrary *self, gint64 photo, double time, int max_size,
+                                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GBytes *kindred_library_load_preview_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

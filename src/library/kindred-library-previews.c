@@ -196,15 +196,8 @@ photo_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-kindred_library_load_preview_async (KindredLibrary *self, gint64 photo, int max_size, GCancellable *cancellable,
-                                    GAsyncReadyCallback callback, gpointer user_data)
-{
-  kindred_library_load_frame_preview_async (self, photo, -1, max_size, cancellable, callback, user_data);
-}
-
-void
-kindred_library_load_frame_preview_async (KindredLibrary *self, gint64 photo, double time, int max_size,
-                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+kindred_library_load_preview_async (KindredLibrary *self, gint64 photo, double time, int max_size,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   KindredOperation operation = { .lane = KINDRED_LANE_READ,
                                  .priority = G_PRIORITY_DEFAULT,
@@ -226,7 +219,7 @@ kindred_library_load_frame_preview_async (KindredLibrary *self, gint64 photo, do
     preview->edge *= 2;
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, kindred_library_load_frame_preview_async);
+  g_task_set_source_tag (task, kindred_library_load_preview_async);
   g_task_set_task_data (task, preview, preview_free);
   operation.data = g_memdup2 (&photo, sizeof photo);
   kindred_library_run (self, &operation, cancellable, photo_found_cb, g_object_ref (task));
@@ -235,5 +228,5 @@ kindred_library_load_frame_preview_async (KindredLibrary *self, gint64 photo, do
 GBytes *
 kindred_library_load_preview_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
 {
-  return kindred_library_take_result (self, result, kindred_library_load_frame_preview_async, error);
+  return kindred_library_take_result (self, result, kindred_library_load_preview_async, error);
 }

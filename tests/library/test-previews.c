@@ -17,7 +17,7 @@ load (LibraryFixture *self, gint64 photo, int size, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  kindred_library_load_preview_async (self->library, photo, size, NULL, library_fixture_result_cb, &result);
+  kindred_library_load_preview_async (self->library, photo, -1, size, NULL, library_fixture_result_cb, &result);
   library_fixture_wait (result != NULL);
 
   return kindred_library_load_preview_finish (self->library, result, error);
@@ -153,7 +153,7 @@ test_cancelled (LibraryFixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) jpeg = NULL;
 
-  kindred_library_load_preview_async (self->library, photo, 512, cancellable, library_fixture_result_cb, &result);
+  kindred_library_load_preview_async (self->library, photo, -1, 512, cancellable, library_fixture_result_cb, &result);
   g_cancellable_cancel (cancellable);
   library_fixture_wait (result != NULL);
   g_assert_null (kindred_library_load_preview_finish (self->library, result, &error));

@@ -196,11 +196,7 @@ load_preview (LibraryFixture *self, gint64 photo, double time)
   g_autoptr (GError) error = NULL;
   GBytes *jpeg;
 
-  if (time >= 0)
-    kindred_library_load_frame_preview_async (self->library, photo, time, 512, NULL, library_fixture_result_cb,
-                                              &result);
-  else
-    kindred_library_load_preview_async (self->library, photo, 512, NULL, library_fixture_result_cb, &result);
+  kindred_library_load_preview_async (self->library, photo, time, 512, NULL, library_fixture_result_cb, &result);
   library_fixture_wait (result != NULL);
   jpeg = kindred_library_load_preview_finish (self->library, result, &error);
   g_assert_no_error (error);
