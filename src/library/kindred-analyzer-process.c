@@ -12,12 +12,9 @@
 #include "base/kindred-error.h"
 #include "kindred-analyzer-launch.h"
 #include "kindred-analyzer-log.h"
-#include "protocol/kindred-frame.h"
+#include "kindred-analyzer-wire.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #define READ_SIZE (64 * 1024)
 
@@ -29,8 +26,7 @@ struct _KindredAnalyzerProcess
   GSubprocess *subprocess;
   char *identifier;          /* outlives the process, for the log */
   GCancellable *cancellable; /* of the reading from and the waiting for this process */
-  KindredFrameReader *reader;
-  int input;   /* our end of its standard input, or -1 */
+  KindredAnalyzerWire *wire;
   GTask *task; /* what it was asked to do, or NULL */
   GSource *timeout;
   guint n_done;
@@ -59,20 +55,12 @@ stop_clock (KindredAnalyzerProcess *self)
   g_clear_pointer (&self->timeout, g_source_unref);
 }
 
-static void
-close_input (KindredAnalyzerProcess *self)
-{
-  if (self->input >= 0)
-    close (self->input);
-  self->input = -1;
-}
-
 /* Lets go of the process without waiting for it; GLib reaps it. */
 static void
 abandon (KindredAnalyzerProcess *self)
 {
   stop_clock (self);
-  close_input (self);
+  kindred_analyzer_wire_close (self->wire);
   g_cancellable_cancel (self->cancellable);
   if (self->subprocess != NULL && !self->exited)
     g_subprocess_force_exit (self->subprocess);
@@ -97,7 +85,7 @@ kindred_analyzer_process_finalize (GObject *object)
   g_free (self->identifier);
   g_clear_object (&self->subprocess);
   g_clear_object (&self->cancellable);
-  kindred_frame_reader_free (self->reader);
+  kindred_analyzer_wire_free (self->wire);
 
   G_OBJECT_CLASS (kindred_analyzer_process_parent_class)->finalize (object);
 }
@@ -117,9 +105,8 @@ kindred_analyzer_process_class_init (KindredAnalyzerProcessClass *klass)
 static void
 kindred_analyzer_process_init (KindredAnalyzerProcess *self)
 {
-  self->input = -1;
   self->cancellable = g_cancellable_new ();
-  self->reader = kindred_frame_reader_new ();
+  self->wire = kindred_analyzer_wire_new ();
 }
 
 KindredAnalyzerProcess *
@@ -190,47 +177,25 @@ process_exited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   finish_if_over (self);
 }
 
-static void
-take_reply (KindredAnalyzerProcess *self, GVariant *message)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GError) error = NULL;
-  KindredReply *reply = kindred_reply_from_variant (message, &error);
-
-  if (reply == NULL)
-    {
-      fail (self, g_steal_pointer (&error));
-      return;
-    }
-
-  stop_clock (self);
-  task = g_steal_pointer (&self->task);
-  g_task_return_pointer (task, reply, (GDestroyNotify) kindred_reply_free);
-}
-
 /* Returns FALSE when the stream is lost. */
 static gboolean
 take_output (KindredAnalyzerProcess *self, GBytes *bytes)
 {
-  g_autoptr (GVariant) message = NULL;
+  g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
-  gsize size;
-  gconstpointer data = g_bytes_get_data (bytes, &size);
+  KindredReply *reply;
 
-  kindred_frame_reader_push (self->reader, data, size);
-  if (self->task == NULL)
-    g_set_error_literal (&error, KINDRED_ERROR, KINDRED_ERROR_PROTOCOL, "The analyzer speaks unasked");
-  else if (kindred_frame_reader_pop (self->reader, KINDRED_REPLY_TYPE, &message, &error) && message != NULL
-           && kindred_frame_reader_is_amid (self->reader))
-    g_set_error_literal (&error, KINDRED_ERROR, KINDRED_ERROR_PROTOCOL, "The analyzer answers more than it was asked");
-
-  if (error != NULL)
+  if (!kindred_analyzer_wire_take (self->wire, bytes, self->task != NULL, &reply, &error))
     {
       fail (self, g_steal_pointer (&error));
       return FALSE;
     }
-  if (message != NULL)
-    take_reply (self, message);
+  if (reply == NULL)
+    return TRUE;
+
+  stop_clock (self);
+  task = g_steal_pointer (&self->task);
+  g_task_return_pointer (task, reply, (GDestroyNotify) kindred_reply_free);
 
   return TRUE;
 }
@@ -268,7 +233,10 @@ read_output (KindredAnalyzerProcess *self)
 static gboolean
 spawn (KindredAnalyzerProcess *self, GError **error)
 {
-  self->subprocess = kindred_analyzer_launch ((const char *const *) self->argv, &self->input, error);
+  int input;
+
+  self->subprocess = kindred_analyzer_launch ((const char *const *) self->argv, &input, error);
+  kindred_analyzer_wire_open (self->wire, input);
   if (self->subprocess == NULL)
     return FALSE;
 
@@ -315,7 +283,7 @@ kindred_analyzer_process_start_async (KindredAnalyzerProcess *self, guint timeou
   g_task_set_source_tag (task, kindred_analyzer_process_start_async);
   if (!spawn (self, &error))
     {
-      close_input (self);
+      kindred_analyzer_wire_close (self->wire);
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
@@ -349,23 +317,6 @@ kindred_analyzer_process_start_finish (KindredAnalyzerProcess *self, GAsyncResul
   return FALSE;
 }
 
-/* Requests are a few kilobytes at most and come one at a time: they always fit into the socket's
- * buffer, so that nothing waits here. */
-static gboolean
-write_request (KindredAnalyzerProcess *self, const KindredRequest *request)
-{
-  g_autoptr (GBytes) frame = kindred_frame_encode (kindred_request_to_variant (request), NULL);
-  gsize size;
-  gconstpointer data = g_bytes_get_data (frame, &size);
-  gssize n;
-
-  do
-    n = send (self->input, data, size, MSG_NOSIGNAL | MSG_DONTWAIT);
-  while (n < 0 && errno == EINTR);
-
-  return n == (gssize) size;
-}
-
 void
 kindred_analyzer_process_request_async (KindredAnalyzerProcess *self, const KindredRequest *request, guint timeout,
                                         GAsyncReadyCallback callback, gpointer user_data)
@@ -378,7 +329,7 @@ kindred_analyzer_process_request_async (KindredAnalyzerProcess *self, const Kind
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, kindred_analyzer_process_request_async);
-  if (self->input < 0 || !write_request (self, request))
+  if (!kindred_analyzer_wire_send (self->wire, request))
     {
       abandon (self);
       self->was_killed = TRUE;
