@@ -19,6 +19,7 @@
 
 typedef struct
 {
+  gboolean without_models;
   GStrv model_dirs;
   char *detector;
   char *encoder;
@@ -48,6 +49,7 @@ parse (Options *options, int argc, char **argv, GError **error)
     { "models", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->model_dirs, "Look for model files in DIR", "DIR" },
     { "detector", 0, 0, G_OPTION_ARG_STRING, &options->detector, "Find faces with NAME", "NAME" },
     { "encoder", 0, 0, G_OPTION_ARG_STRING, &options->encoder, "Describe faces with NAME", "NAME" },
+    { "without-models", 0, 0, G_OPTION_ARG_NONE, &options->without_models, "Make pictures, look for no faces", NULL },
     { "max-memory", 0, 0, G_OPTION_ARG_INT64, &options->max_memory, "Limit of address space", "BYTES" },
     { "max-pixels", 0, 0, G_OPTION_ARG_INT64, &options->max_pixels, "Refuse pictures larger than N pixels", "N" },
     { "capture-from", 0, 0, G_OPTION_ARG_FILENAME, &options->camera, "Write pictures of a camera", "N" },
@@ -143,8 +145,10 @@ start (const Options *options, KindredAnalyzerChannel *channel, GError **error)
   g_autoptr (GError) reason = NULL;
   KindredImageLimits limits = KINDRED_IMAGE_LIMITS_DEFAULT;
 
-  vision = kindred_vision_new ((const char *const *) options->model_dirs, options->detector, options->encoder, &reason);
-  if (vision == NULL)
+  if (!options->without_models)
+    vision
+        = kindred_vision_new ((const char *const *) options->model_dirs, options->detector, options->encoder, &reason);
+  if (reason != NULL)
     {
       /* The parent tells the user; it is no failure of this program. */
       return kindred_analyzer_channel_send (channel, kindred_reply_error_to_variant (KINDRED_REPLY_FATAL, reason),

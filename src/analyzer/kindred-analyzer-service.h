@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  *   kindred-analyzer [--models DIR]... [--detector NAME] [--encoder NAME]
  *                    [--max-memory BYTES] [--max-pixels N]
  *
+ * With --without-models it is ready at once, but only makes thumbnails and previews.
+ *
  * Or writes pictures of a camera to a folder, prints how many, and ends (kindred-camera.h):
  *
  *   kindred-analyzer --capture-from N --capture-to DIR --seconds S

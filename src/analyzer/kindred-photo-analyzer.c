@@ -5,6 +5,7 @@
 
 #include "kindred-photo-analyzer.h"
 
+#include "base/kindred-error.h"
 #include "imaging/kindred-photo-file.h"
 #include "imaging/kindred-video-file.h"
 #include "kindred-face-finder.h"
@@ -23,7 +24,6 @@ kindred_photo_analyzer_new (KindredVision *vision, const KindredImageLimits *lim
 {
   KindredPhotoAnalyzer *self;
 
-  g_return_val_if_fail (vision != NULL, NULL);
   g_return_val_if_fail (limits != NULL, NULL);
 
   self = g_new0 (KindredPhotoAnalyzer, 1);
@@ -129,6 +129,11 @@ kindred_photo_analyzer_analyze (KindredPhotoAnalyzer *self, const char *path, GE
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (path != NULL, NULL);
 
+  if (self->vision == NULL)
+    {
+      g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_FAILED, "This analyzer has no models");
+      return NULL;
+    }
   if (kindred_video_file_sniff (path) != KINDRED_VIDEO_NONE)
     return analyze_video (self, path, error);
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 typedef struct _KindredPhotoAnalyzer KindredPhotoAnalyzer;
 
-/* @vision: must outlive it.  @limits: copied. */
+/* @vision: (nullable): must outlive it; without it there are pictures only.  @limits: copied. */
 KindredPhotoAnalyzer *kindred_photo_analyzer_new (KindredVision *vision, const KindredImageLimits *limits);
 void kindred_photo_analyzer_free (KindredPhotoAnalyzer *self);
 

@@ -11,22 +11,42 @@
 #define MAX_ATTEMPTS 2
 
 KindredAnalyzerItem *
-kindred_analyzer_item_new (KindredRequest *request, GTask *task)
+kindred_analyzer_item_new (gpointer crew, KindredRequest *request, GTask *task)
 {
   KindredAnalyzerItem *self = g_new0 (KindredAnalyzerItem, 1);
 
+  self->crew = crew;
   self->task = g_object_ref (task);
   self->request = request;
 
   return self;
 }
 
-static void
-item_free (KindredAnalyzerItem *self)
+void
+kindred_analyzer_item_watch (KindredAnalyzerItem *self, GCancellableSourceFunc func, GMainContext *context)
+{
+  GCancellable *cancellable = g_task_get_cancellable (self->task);
+
+  if (cancellable == NULL)
+    return;
+
+  self->cancelled = g_cancellable_source_new (cancellable);
+  g_source_set_callback (self->cancelled, G_SOURCE_FUNC (func), self, NULL);
+  g_source_attach (self->cancelled, context);
+}
+
+void
+kindred_analyzer_item_unwatch (KindredAnalyzerItem *self)
 {
   if (self->cancelled != NULL)
     g_source_destroy (self->cancelled);
   g_clear_pointer (&self->cancelled, g_source_unref);
+}
+
+static void
+item_free (KindredAnalyzerItem *self)
+{
+  kindred_analyzer_item_unwatch (self);
   kindred_request_free (self->request);
   g_object_unref (self->task);
   g_free (self);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 /**
  * KindredAnalyzerItem:
+ * @crew: (type KindredAnalyzerCrew): whose turn it waits for; not owned, as the task holds the pool
  * @task: the caller's
  * @request: what it wants
  * @cancelled: (nullable): watches the caller's cancellable
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  gpointer crew;
   GTask *task;
   KindredRequest *request;
   GSource *cancelled;
@@ -25,7 +27,11 @@ typedef struct
 } KindredAnalyzerItem;
 
 /* @request: (transfer full) */
-KindredAnalyzerItem *kindred_analyzer_item_new (KindredRequest *request, GTask *task);
+KindredAnalyzerItem *kindred_analyzer_item_new (gpointer crew, KindredRequest *request, GTask *task);
+
+/* Calls @func, in @context, with the item when its task is cancelled, until the item has returned. */
+void kindred_analyzer_item_watch (KindredAnalyzerItem *self, GCancellableSourceFunc func, GMainContext *context);
+void kindred_analyzer_item_unwatch (KindredAnalyzerItem *self);
 
 /* These return the task and free the item.  Callbacks may call the pool again: its state must be in
  * order.  @error, @reply: (transfer full) */

@@ -33,19 +33,29 @@ add_number (GStrvBuilder *argv, const char *option, guint64 value)
     add_argument (argv, option, text);
 }
 
-GStrv
-kindred_analyzer_launch_make_argv (const KindredAnalyzerOptions *options)
+static void
+add_models (GStrvBuilder *argv, const KindredAnalyzerOptions *options)
 {
-  g_autoptr (GStrvBuilder) argv = g_strv_builder_new ();
-  g_autofree char *program = options->program != NULL ? g_strdup (options->program) : kindred_paths_get_analyzer ();
   g_auto (GStrv) model_dirs
       = options->model_dirs != NULL ? g_strdupv ((GStrv) options->model_dirs) : kindred_paths_get_model_dirs ();
 
-  g_strv_builder_add (argv, program);
   for (gsize i = 0; model_dirs[i] != NULL; i++)
     add_argument (argv, "--models", model_dirs[i]);
   add_argument (argv, "--detector", options->detector);
   add_argument (argv, "--encoder", options->encoder);
+}
+
+GStrv
+kindred_analyzer_launch_make_argv (const KindredAnalyzerOptions *options, gboolean with_models)
+{
+  g_autoptr (GStrvBuilder) argv = g_strv_builder_new ();
+  g_autofree char *program = options->program != NULL ? g_strdup (options->program) : kindred_paths_get_analyzer ();
+
+  g_strv_builder_add (argv, program);
+  if (with_models)
+    add_models (argv, options);
+  else
+    g_strv_builder_add (argv, "--without-models");
   add_number (argv, "--max-memory", options->max_memory);
   add_number (argv, "--max-pixels", options->max_pixels);
 
@@ -99,4 +109,19 @@ kindred_analyzer_launch (const char *const *argv, int *input, GError **error)
                  reason->message);
 
   return subprocess;
+}
+
+void
+kindred_analyzer_launch_explain_failure (GError **error)
+{
+  g_return_if_fail (error != NULL && *error != NULL);
+
+  if (g_error_matches (*error, KINDRED_ERROR, KINDRED_ERROR_MODEL_MISSING)
+      || g_error_matches (*error, KINDRED_ERROR, KINDRED_ERROR_MODEL_DAMAGED)
+      || g_error_matches (*error, KINDRED_ERROR, KINDRED_ERROR_NO_ANALYZER))
+    return;
+
+  (*error)->domain = KINDRED_ERROR;
+  (*error)->code = KINDRED_ERROR_NO_ANALYZER;
+  g_prefix_error (error, "%s: ", _ ("The analyzer does not start"));
 }

@@ -9,8 +9,13 @@
 
 G_BEGIN_DECLS
 
-/* Returns: (transfer full): the program and its arguments */
-GStrv kindred_analyzer_launch_make_argv (const KindredAnalyzerOptions *options);
+/**
+ * kindred_analyzer_launch_make_argv:
+ * @with_models: whether it is to look for faces
+ *
+ * Returns: (transfer full): the program and its arguments
+ */
+GStrv kindred_analyzer_launch_make_argv (const KindredAnalyzerOptions *options, gboolean with_models);
 
 /**
  * kindred_analyzer_launch:
@@ -23,5 +28,9 @@ GStrv kindred_analyzer_launch_make_argv (const KindredAnalyzerOptions *options);
  * Returns: (transfer full): the process
  */
 GSubprocess *kindred_analyzer_launch (const char *const *argv, int *input, GError **error);
+
+/* Makes the reason why no analyzer starts one that ends a scan: KINDRED_ERROR_MODEL_MISSING, _MODEL_DAMAGED or
+ * _NO_ANALYZER.  Codes that may be about one photo would have it go on with the next. */
+void kindred_analyzer_launch_explain_failure (GError **error);
 
 G_END_DECLS

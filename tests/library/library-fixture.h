@@ -45,11 +45,11 @@ KindredEditRecord *library_fixture_undo (LibraryFixture *self, GError **error);
 /* The face of the photo @name, which must have just one. */
 KindredFaceRecord *library_fixture_get_face (LibraryFixture *self, const char *name);
 
-/* Iterates the main context until @condition, for 20 seconds at most. */
+/* Iterates the main context until @condition, for a minute at most. */
 #define library_fixture_wait(condition)                                                                                \
   G_STMT_START                                                                                                         \
   {                                                                                                                    \
-    gint64 until = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;                                                      \
+    gint64 until = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;                                                      \
     guint wake = g_timeout_add (10, library_fixture_wake_cb, NULL);                                                    \
     while (!(condition) && g_get_monotonic_time () < until)                                                            \
       g_main_context_iteration (NULL, TRUE);                                                                           \
