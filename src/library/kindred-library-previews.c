@@ -3,8 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <math.h>
+#include <sys/stat.h>
 
 #include "base/kindred-paths.h"
 #include "kindred-library-private.h"
@@ -14,8 +16,11 @@
 /* So that a window that is resized finds what it had. */
 #define SMALLEST 512
 
-/* Some 100 MB; nobody looks at more photos without waiting a moment now and then. */
-#define MAX_FILES 200
+/* More than a thousand as small as the review of doubts shows them, some fifty that fill a large screen. */
+#define MAX_BYTES (128 << 20)
+
+/* Looking through the folder takes a moment: every so many bytes is often enough. */
+#define BYTES_UNTIL_LOOK (4 << 20)
 
 /* What the task of a preview knows. */
 typedef struct
@@ -56,7 +61,8 @@ get_cached_path (KindredLibrary *self, const KindredPhotoRecord *photo, const Pr
 typedef struct
 {
   char *path;
-  gint64 mtime;
+  gint64 used; /* nanoseconds */
+  goffset size;
 } CachedFile;
 
 static void
@@ -70,41 +76,67 @@ compare_age (gconstpointer a, gconstpointer b)
 {
   const CachedFile *first = a, *second = b;
 
-  return first->mtime < second->mtime ? -1 : first->mtime > second->mtime;
+  return first->used < second->used ? 1 : -(first->used > second->used);
 }
 
-/* The oldest ones go. */
-static void
-make_room (const char *folder)
+/* What was used last comes first. */
+static GArray *
+list_files (const char *folder)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autoptr (GArray) files = g_array_new (FALSE, FALSE, sizeof (CachedFile));
+  GArray *files = g_array_new (FALSE, FALSE, sizeof (CachedFile));
   const char *name;
 
   g_array_set_clear_func (files, cached_file_clear);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      CachedFile file = { g_build_filename (folder, name, NULL), 0 };
+      CachedFile file = { g_build_filename (folder, name, NULL), 0, 0 };
       GStatBuf status;
 
       if (g_lstat (file.path, &status) == 0)
-        file.mtime = status.st_mtime;
+        {
+          file.used = status.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + status.st_mtim.tv_nsec;
+          file.size = status.st_size;
+        }
       g_array_append_val (files, file);
     }
-
   g_array_sort (files, compare_age);
-  for (guint i = 0; i + MAX_FILES < files->len; i++)
-    g_remove (g_array_index (files, CachedFile, i).path);
+
+  return files;
+}
+
+/* What was not used for longest goes.  Another process may be at the same: what is gone already is no matter, and what
+ * it is writing is newest and stays. */
+static void
+make_room (const char *folder)
+{
+  g_autoptr (GArray) files = list_files (folder);
+  goffset size = 0;
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      const CachedFile *file = &g_array_index (files, CachedFile, i);
+
+      size += file->size;
+      if (size > MAX_BYTES)
+        g_remove (file->path);
+    }
 }
 
 static void
 write_in_thumbs_worker (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
+  KindredLibrary *self = KINDRED_LIBRARY (source_object);
   const Preview *preview = task_data;
   g_autofree char *folder = g_path_get_dirname (preview->cached);
 
   kindred_library_write_cached (preview->cached, preview->jpeg);
-  make_room (folder);
+  self->preview_bytes -= g_bytes_get_size (preview->jpeg);
+  if (self->preview_bytes <= 0)
+    {
+      make_room (folder);
+      self->preview_bytes = BYTES_UNTIL_LOOK;
+    }
   g_task_return_boolean (task, TRUE);
 }
 
@@ -162,6 +194,8 @@ cache_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_in_thumbs_worker (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
+  /* Its time of change says when it was used last. */
+  utimensat (AT_FDCWD, task_data, NULL, 0);
   kindred_library_return_cached (task, task_data);
 }
 

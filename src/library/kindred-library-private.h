@@ -46,6 +46,7 @@ struct _KindredLibrary
   gint64 first_people_version;    /* of the data */
   KindredWorker *files_worker;    /* lists folders, hashes files, exports */
   KindredWorker *thumbs_worker;   /* reads and writes the thumbnail cache */
+  gint64 preview_bytes;           /* thumbs_worker's alone: what it may write before previews make room */
   KindredWorker *grouping_worker; /* computes groups */
   KindredAnalyzerPool *pool;
   GCancellable *closing; /* cancelled by kindred_library_close() */

@@ -7,6 +7,7 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 #include <utime.h>
 
 #include "base/kindred-error.h"
@@ -70,12 +71,19 @@ scan (LibraryFixture *self)
   return ((KindredPhotoRecord *) photos->pdata[0])->id;
 }
 
+static char *
+get_cached_path (LibraryFixture *self, const char *name)
+{
+  g_autofree char *cache = kindred_paths_get_cache_dir (kindred_library_get_id (self->library));
+
+  return g_build_filename (cache, "previews", name, NULL);
+}
+
 /* How many previews the cache holds. */
 static guint
 count_cached (LibraryFixture *self)
 {
-  g_autofree char *cache = kindred_paths_get_cache_dir (kindred_library_get_id (self->library));
-  g_autofree char *folder = g_build_filename (cache, "previews", NULL);
+  g_autofree char *folder = get_cached_path (self, NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   guint n = 0;
 
@@ -83,6 +91,20 @@ count_cached (LibraryFixture *self)
     n++;
 
   return n;
+}
+
+/* The path of one of them, or NULL while there is none. */
+static char *
+find_cached (LibraryFixture *self)
+{
+  g_autofree char *folder = get_cached_path (self, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL && !g_str_has_suffix (name, ".jpg"))
+    ;
+
+  return name != NULL ? get_cached_path (self, name) : NULL;
 }
 
 static void
@@ -134,6 +156,59 @@ test_cache (LibraryFixture *self, gconstpointer data)
   g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_UNREADABLE);
 }
 
+/* Puts a preview of @megabytes, which take no space on the disk, as if last used at @time. */
+static char *
+put_cached (LibraryFixture *self, const char *name, gint64 megabytes, time_t time)
+{
+  char *path = get_cached_path (self, name);
+  const struct utimbuf times = { time, time };
+
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  g_assert_cmpint (truncate (path, megabytes << 20), ==, 0);
+  g_assert_cmpint (utime (path, &times), ==, 0);
+
+  return path;
+}
+
+/* What was not used for longest makes room. */
+static void
+test_room (LibraryFixture *self, gconstpointer data)
+{
+  g_autofree char *photo_path = put_large_photo (self);
+  gint64 photo = scan (self);
+  const struct utimbuf long_ago = { 1000000000, 1000000000 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *used = NULL;
+  g_autofree char *oldest = NULL;
+  g_autofree char *middle = NULL;
+  g_autofree char *newest = NULL;
+  g_autoptr (GBytes) first = NULL;
+  g_autoptr (GBytes) second = NULL;
+  g_autoptr (GBytes) third = NULL;
+
+  first = load (self, photo, 512, &error);
+  g_assert_no_error (error);
+  library_fixture_wait ((used = find_cached (self)) != NULL);
+
+  oldest = put_cached (self, "oldest", 50, 1000000001);
+  middle = put_cached (self, "middle", 50, 1000000002);
+  newest = put_cached (self, "newest", 50, 1000000003);
+  g_assert_cmpint (utime (used, &long_ago), ==, 0);
+
+  /* Another program, which has its own idea of when to look; what it reads is used. */
+  library_fixture_close (self);
+  library_fixture_open (self);
+  second = load (self, photo, 512, &error);
+  g_assert_no_error (error);
+  third = load (self, photo, 1024, &error);
+  g_assert_no_error (error);
+  library_fixture_wait (!g_file_test (oldest, G_FILE_TEST_EXISTS));
+  library_fixture_wait (count_cached (self) == 4);
+  g_assert_true (g_file_test (middle, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (newest, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (used, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_unknown (LibraryFixture *self, gconstpointer data)
 {
@@ -172,6 +247,7 @@ main (int argc, char *argv[])
 #define ADD(path, func) g_test_add (path, LibraryFixture, NULL, library_fixture_set_up, func, library_fixture_tear_down)
   ADD ("/previews/sizes", test_sizes);
   ADD ("/previews/cache", test_cache);
+  ADD ("/previews/room", test_room);
   ADD ("/previews/unknown", test_unknown);
   ADD ("/previews/cancelled", test_cancelled);
 #undef ADD
