@@ -13,6 +13,7 @@ compare         a line a method: pair precision and recall, BCubed precision, re
 order           how much the result depends on the order in which the photos come
 steps           the same figures for the steps of strictness
 questions       what is settled by 50 and 250 questions, answered truthfully
+bursts          what near-duplicates do, in an album by make-bursts.py
 cross-validate  eps, max_mean and the weight of pairs, each chosen without a fifth of the people; over all albums
 
 Faces without a person count as groups of one; faces that are no true face are left out.
@@ -118,15 +119,18 @@ class Album:
                 self.names = match(faces, json.load(file))
         self.points = np.array([face["embedding"] for face in faces])
         self.library = [-1 if face["person"] is None else face["person"] for face in faces]
-        self.write(faces)
+        self.quality = [face["quality"] for face in faces]
+        self.track = [-1] * len(faces)
+        self.write()
 
-    def write(self, faces):
-        np.save(os.path.join(self.folder, "in.npy"), self.points.astype(np.float32))
+    def write(self, kept=slice(None)):
+        """What run() is to group: all, or the faces with these indices."""
+        np.save(os.path.join(self.folder, "in.npy"), self.points[kept].astype(np.float32))
         photos, people = {}, {None: -1}
         with open(os.path.join(self.folder, "faces.txt"), "w", encoding="ascii") as out:
-            for face, name in zip(faces, self.names):
-                out.write("%d %f %d\n" % (photos.setdefault(face["photo"], len(photos)), face["quality"],
-                                          people.setdefault(name, len(people) - 1)))
+            for index in np.arange(len(self.photos))[kept]:
+                out.write("%d %f %d %d\n" % (photos.setdefault(self.photos[index], len(photos)), self.quality[index],
+                                             people.setdefault(self.names[index], len(people) - 1), self.track[index]))
 
     def run(self, *options):
         files = [os.path.join(self.folder, name) for name in ("in.npy", "faces.txt", "out.npy")]
@@ -200,6 +204,69 @@ def questions(album):
         report("%d, settle %.1f %% of the wrong separations" % (n, 100 * settled), album.score(labels))
 
 
+def get_moment(photo):
+    """The same for all frames of a burst, and whether it is one that was made."""
+    name, _, frame = os.path.splitext(os.path.basename(photo))[0].partition("~")
+    return name, frame != ""
+
+
+def bursts(album):
+    moments = [get_moment(photo)[0] for photo in album.photos]
+    made = [get_moment(photo)[1] for photo in album.photos]
+    in_burst = {moment for moment, is_made in zip(moments, made) if is_made}
+    originals = [i for i, is_made in enumerate(made) if not is_made]
+    real_people = Counter(album.names[i] for i in originals)
+
+    def tell(what, labels, kept):
+        """Scores the originals alone, then says how the bursts fared."""
+        names = [None if is_made else name for is_made, name in zip(made, album.names)]
+        report(what, score([labels[i] for i in kept], [names[i] for i in kept], [album.photos[i] for i in kept]))
+        views, groups = defaultdict(list), defaultdict(list)
+        for i in kept:
+            if moments[i] in in_burst and album.names[i] is not None:
+                views[moments[i], album.names[i]].append(labels[i])
+            if labels[i] >= 0:
+                groups[labels[i]].append(i)
+        whole = sum(1 for found in views.values() if len(set(found)) == 1 and found[0] >= 0)
+        torn = sum(1 for found in views.values() if len({label for label in found if label >= 0}) > 1)
+        single = [group for group in groups.values() if len({moments[i] for i in group}) == 1]
+        elsewhere = sum(1 for group in single if real_people[album.names[group[0]]] > 1)
+        mixed = sum(1 for group in groups.values() if len({album.names[i] for i in group} - {None}) > 1)
+        print("  of %d faces in bursts %d all in one person, %d in several; %d persons, %d of strangers, %d of one moment,"
+              " %d of these seen elsewhere, too" % (len(views), whole, torn, len(groups), mixed, len(single), elsewhere))
+
+    heading(album.what + ": figures of the %d faces that are not made" % len(originals))
+    album.write(originals)
+    labels = [-1] * len(made)
+    for index, label in zip(originals, album.run()):
+        labels[index] = label
+    tell("without bursts", labels, originals)
+    album.write()
+    everything = range(len(made))
+    tell("with bursts", album.run(), everything)
+    quality = album.quality
+    album.quality = [0 if alone else q for alone, q in zip(only_own_moment(album, moments), quality)]
+    album.write()
+    tell("cores have neighbours of another moment", album.run(), everything)
+    album.quality = quality
+    tracks = {}
+    album.track = [-1 if name is None or moment not in in_burst else tracks.setdefault((moment, name), len(tracks))
+                   for moment, name in zip(moments, album.names)]
+    album.write()
+    tell("a burst's frames known to be one person's", album.run(), everything)
+    album.track = [-1] * len(made)
+    album.write()
+
+
+def only_own_moment(album, moments, eps=0.49):
+    """Of each face whether all its neighbours are of its own moment, and there are some."""
+    found = []
+    for index, point in enumerate(album.points):
+        near = np.flatnonzero(np.linalg.norm(album.points - point, axis=1) <= eps)
+        found.append(len(near) > 1 and all(moments[i] == moments[index] for i in near))
+    return found
+
+
 # A precision below this is no choice, in any album.
 SAFE = 0.985
 
@@ -236,11 +303,11 @@ def cross_validate(albums):
             print("%.1f: %.2f %.3f  %.4f %.4f" % (grid[chosen] + scores[chosen]), flush=True)
 
 
-EACH = {"compare": compare, "order": order, "steps": steps, "questions": questions}
+EACH = {"compare": compare, "order": order, "steps": steps, "questions": questions, "bursts": bursts}
 
 
 def main(what, program, *files):
-    wanted = [*EACH, "cross-validate"] if what == "all" else what.split(",")
+    wanted = [*EACH.keys() - {"bursts"}, "cross-validate"] if what == "all" else what.split(",")
     with tempfile.TemporaryDirectory() as folder:
         albums = []
         for library, truth in zip(files[::2], files[1::2]):

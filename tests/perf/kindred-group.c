@@ -41,10 +41,13 @@ typedef struct
   float *embeddings;
   gint32 *photo;
   gint32 *truth; /* number of the true person, or -1 */
+  gint32 *track; /* number of those that are known to be one person's, or -1 */
+  gsize n_tracks;
   guint8 *flags;
 } Album;
 
-/* One line a face: number of the photo, quality, and if there are to be questions the number of the true person. */
+/* One line a face: number of the photo, quality, and if there are to be questions the number of the true person.  Faces
+ * that have the same fourth number are together from the beginning. */
 static void
 read_faces (const char *path, Album *album)
 {
@@ -58,7 +61,9 @@ read_faces (const char *path, Album *album)
   lines = g_strsplit (contents, "\n", -1);
   album->photo = g_new0 (gint32, album->n);
   album->truth = g_new (gint32, album->n);
+  album->track = g_new (gint32, album->n);
   album->flags = g_new0 (guint8, album->n);
+  memset (album->track, -1, album->n * sizeof *album->track);
   for (gsize i = 0; i < album->n && lines[i] != NULL; i++)
     {
       char *end;
@@ -66,7 +71,12 @@ read_faces (const char *path, Album *album)
       album->photo[i] = g_ascii_strtoll (lines[i], &end, 10);
       if (g_ascii_strtod (end, &end) < min_quality)
         album->flags[i] |= KINDRED_GROUPING_FACE_POOR;
-      album->truth[i] = *end != '\0' ? g_ascii_strtoll (end, NULL, 10) : -1;
+      album->truth[i] = *end != '\0' ? g_ascii_strtoll (end, &end, 10) : -1;
+      if (*end != '\0')
+        album->track[i] = g_ascii_strtoll (end, NULL, 10);
+      if (album->track[i] >= 0)
+        album->flags[i] |= KINDRED_GROUPING_FACE_DECIDED;
+      album->n_tracks = MAX (album->n_tracks, (gsize) (album->track[i] + 1));
     }
 }
 
@@ -206,13 +216,15 @@ ask_questions (const KindredGroupingInput *input, const Album *album, gint32 *pe
 static void
 regroup (const Album *album, gint64 *labels)
 {
-  g_autofree gint32 *person = g_new (gint32, album->n);
   g_autofree gint32 *result = g_new (gint32, album->n);
+  g_autofree guint8 *person_flags = g_new0 (guint8, album->n + album->n_tracks);
   KindredGroupingInput input = { .n_faces = album->n,
                                  .embeddings = album->embeddings,
                                  .dimension = album->dimension,
                                  .photo = album->photo,
-                                 .person = person,
+                                 .person = album->track,
+                                 .n_persons = album->n_tracks,
+                                 .person_flags = person_flags,
                                  .face_flags = album->flags,
                                  .eps = eps,
                                  .min_samples = min_samples,
@@ -220,15 +232,11 @@ regroup (const Album *album, gint64 *labels)
                                  .pairs_weight = pairs_weight };
   gsize n_new;
 
-  memset (person, -1, album->n * sizeof *person);
   g_assert_true (kindred_regroup (&input, result, &n_new, NULL, NULL, NULL, NULL));
   if (n_questions > 0)
     {
-      g_autofree guint8 *person_flags = g_new0 (guint8, n_new + 1);
-
       input.person = result;
-      input.n_persons = n_new;
-      input.person_flags = person_flags;
+      input.n_persons = album->n_tracks + n_new;
       ask_questions (&input, album, result);
     }
 
@@ -280,6 +288,7 @@ main (int argc, char *argv[])
   g_free (album.embeddings);
   g_free (album.photo);
   g_free (album.truth);
+  g_free (album.track);
   g_free (album.flags);
 
   return 0;
