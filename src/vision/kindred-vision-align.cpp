@@ -146,27 +146,4 @@ mirror_crop (const Crop &crop)
   return mirrored;
 }
 
-float
-measure_sharpness (const Crop &crop)
-{
-  std::vector<float> grey (CROP_SIZE * CROP_SIZE);
-  double sum = 0, squares = 0;
-  const int n = (CROP_SIZE - 2) * (CROP_SIZE - 2);
-
-  for (size_t i = 0; i < grey.size (); i++)
-    grey[i] = 0.299f * crop[3 * i] + 0.587f * crop[3 * i + 1] + 0.114f * crop[3 * i + 2];
-
-  for (int y = 1; y < CROP_SIZE - 1; y++)
-    for (int x = 1; x < CROP_SIZE - 1; x++)
-      {
-        const float *p = &grey[y * CROP_SIZE + x];
-        const double laplacian = p[-CROP_SIZE] + p[CROP_SIZE] + p[-1] + p[1] - 4 * p[0];
-
-        sum += laplacian;
-        squares += laplacian * laplacian;
-      }
-
-  return float (squares / n - (sum / n) * (sum / n));
-}
-
 }

@@ -32,13 +32,14 @@ kindred_vision_face_set_pose (KindredVisionFace *face)
 }
 
 void
-kindred_vision_face_set_quality (KindredVisionFace *face, float certainty)
+kindred_vision_face_set_quality (KindredVisionFace *face, float certainty, float evenness)
 {
   const KindredVisionPoint *p = face->points;
   const float eyes = std::hypot (p[1].x - p[0].x, p[1].y - p[0].y);
   const float size = ramp (eyes, 8, 35);
   const float sharp = ramp (std::log (std::max (face->sharpness, 1.f)), std::log (5.f), std::log (100.f));
+  const float still = ramp (evenness, 0.1f, 0.25f);
   const float pose = 1 - 0.7f * std::max (std::fabs (face->yaw), std::fabs (face->pitch));
 
-  face->quality = std::clamp (std::sqrt (size * sharp) * pose * (0.5f + 0.5f * certainty), 0.f, 1.f);
+  face->quality = std::clamp (std::sqrt (size * sharp) * still * pose * (0.5f + 0.5f * certainty), 0.f, 1.f);
 }

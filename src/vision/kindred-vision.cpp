@@ -9,6 +9,7 @@
 #include "kindred-vision-guard.hpp"
 #include "kindred-vision-load.hpp"
 #include "kindred-vision-quality.h"
+#include "kindred-vision-sharpness.hpp"
 
 #include <opencv2/core.hpp>
 #include <opencv2/core/utility.hpp>
@@ -95,7 +96,7 @@ encode (Stages &stages, const KindredVisionImage &image, KindredVisionFace &face
   const Crop crop = cut_crop (image, get_points (face));
 
   face.sharpness = measure_sharpness (crop);
-  kindred_vision_face_set_quality (&face, stages.detector->certainty (face.score));
+  kindred_vision_face_set_quality (&face, stages.detector->certainty (face.score), measure_evenness (crop));
   stages.encoder->encode (image, crop, face);
 }
 
