@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (KindredAnalyzerPool, kindred_analyzer_pool, KINDRED, ANALY
 /**
  * KindredAnalyzerOptions:
  * @program: path of kindred-analyzer, or NULL for kindred_paths_get_analyzer()
- * @n_analyzers: processes; 0 for the number of CPUs
+ * @n_analyzers: processes that look for faces, and as many for pictures at need; 0 for the number of CPUs
  * @timeout: seconds for one photo; 0 for 60; videos get ten times as many
  * @max_photos: a process is replaced after so many; 0 for 500
  * @max_memory: address space of one process in bytes; 0 for the default
@@ -70,9 +70,9 @@ KindredAnalysis *kindred_analyzer_pool_analyze_finish (KindredAnalyzerPool *self
  * @height: of the box
  *
  * Makes the thumbnail of a face again (the cache may be deleted at any time); the result is like
- * KindredAnalyzedFace.thumbnail.  These go before photos, and get a process of their own while all others are at
- * videos.  Cancelling returns at once, too, but lets
- * the process finish.
+ * KindredAnalyzedFace.thumbnail.  Pictures have processes of their own, which need no models and do not
+ * wait for what is being analyzed: there is no _MODEL_MISSING or _MODEL_DAMAGED.  Cancelling returns at
+ * once, too, but lets the process finish.
  */
 void kindred_analyzer_pool_crop_async (KindredAnalyzerPool *self, const char *path, double time, double x, double y,
                                        double width, double height, GCancellable *cancellable,
