@@ -87,6 +87,75 @@ number_groups (gint32 *labels, gsize n)
   return groups->len;
 }
 
+/* ---- where to begin ---- */
+
+/* A fiftieth of all faces, but never more than it takes to see that they are somebody. */
+#define SHARE 50
+#define MIN_SIZE 2
+#define MAX_SIZE 20
+
+/* Whoever falls into more than a tenth, but for a few, falls to pieces: there are no such groups. */
+#define SHARE_OF_GROUPS 10
+#define MIN_GROUPS 8
+#define MAX_GROUPS 200
+
+/* After how many merges the last one follows that joins two groups of @size faces.  -1: none does. */
+static gssize
+find_last_of_two (const KindredDendrogram *self, gint32 size)
+{
+  g_autofree gint32 *parent = g_new (gint32, MAX (self->n, 1));
+  g_autofree gint32 *sizes = g_new (gint32, MAX (self->n, 1));
+  gsize last_height = 0; /* the first merge of the present height */
+  gssize last = -1;
+
+  for (gsize i = 0; i < self->n; i++)
+    {
+      parent[i] = i;
+      sizes[i] = 1;
+    }
+
+  for (gsize i = 0; i < self->n_merges; i++)
+    {
+      gint32 a = find_root (parent, self->merges[i].a), b = find_root (parent, self->merges[i].b);
+
+      /* Equally high ones are not cut apart. */
+      if (i > 0 && self->merges[i].height > self->merges[i - 1].height)
+        last_height = i;
+      if (MIN (sizes[a], sizes[b]) >= size)
+        last = (gssize) last_height;
+      parent[b] = a;
+      sizes[a] += sizes[b];
+    }
+
+  return last;
+}
+
+double
+kindred_dendrogram_find_beginning (const KindredDendrogram *self)
+{
+  gssize max_groups, n_groups = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  if (self->n < 2)
+    return 0;
+
+  max_groups = CLAMP ((gssize) (self->n / SHARE_OF_GROUPS), MIN_GROUPS, MAX_GROUPS);
+  for (gint32 size = CLAMP ((gint32) (self->n / SHARE), MIN_SIZE, MAX_SIZE); size > 0;
+       size = size > MIN_SIZE ? MAX (size / 2, MIN_SIZE) : size - 1)
+    {
+      gssize n_merges = find_last_of_two (self, size);
+
+      n_groups = (gssize) self->n - n_merges;
+      if (n_merges >= 0 && n_groups <= max_groups)
+        break;
+    }
+
+  return log ((double) n_groups) / log ((double) self->n);
+}
+
+/* ---- cutting ---- */
+
 guint
 kindred_dendrogram_cut (const KindredDendrogram *self, double strictness, gint32 *labels)
 {

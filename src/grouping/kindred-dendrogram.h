@@ -46,6 +46,14 @@ gsize kindred_dendrogram_get_size (const KindredDendrogram *self);
  */
 guint kindred_dendrogram_cut (const KindredDendrogram *self, double strictness, gint32 *labels);
 
+/**
+ * kindred_dendrogram_find_beginning:
+ *
+ * The least strictness at which there are two groups that are worth a look: of two faces at least, and more if there
+ * are many.  Without such groups, the least at which there are two at all.  Fast.
+ */
+double kindred_dendrogram_find_beginning (const KindredDendrogram *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindredDendrogram, kindred_dendrogram_free)
 
 G_END_DECLS

@@ -152,6 +152,236 @@ test_equal_points (void)
   g_assert_cmpuint (kindred_dendrogram_cut (self, 1, labels), ==, N);
 }
 
+/* ---- the same, slowly ---- */
+
+static double
+measure (const float *points, const gint32 *photo, double strangers, gsize dimension, int i, int k)
+{
+  double squared = 0;
+
+  for (gsize d = 0; d < dimension; d++)
+    squared += pow ((double) points[i * dimension + d] - points[k * dimension + d], 2);
+
+  return photo != NULL && photo[i] == photo[k] ? MAX (squared, strangers) : squared;
+}
+
+/* The mean of all pairs, worked out anew for each two groups and each step. */
+static double
+measure_groups (const float *points, const gint32 *photo, double strangers, gsize dimension, GArray *a, GArray *b)
+{
+  double total = 0;
+
+  for (guint i = 0; i < a->len; i++)
+    for (guint k = 0; k < b->len; k++)
+      total += measure (points, photo, strangers, dimension, g_array_index (a, int, i), g_array_index (b, int, k));
+
+  return total / ((double) a->len * b->len);
+}
+
+static double
+measure_strangers (const float *points, gsize n, gsize dimension)
+{
+  double total = 0;
+
+  for (gsize i = 0; i < n * dimension; i++)
+    total += (double) points[i] * points[i];
+
+  return 2 * total / n;
+}
+
+/* Labels once there are @n_groups. */
+static void
+group_slowly (const float *points, gsize n, gsize dimension, const gint32 *photo, gsize n_groups, gint32 *labels)
+{
+  double strangers = measure_strangers (points, n, dimension);
+  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+  for (int i = 0; i < (int) n; i++)
+    {
+      GArray *group = g_array_new (FALSE, FALSE, sizeof (int));
+
+      g_array_append_val (group, i);
+      g_ptr_array_add (groups, group);
+    }
+
+  while (groups->len > n_groups)
+    {
+      double best = INFINITY;
+      guint first = 0, second = 0;
+      GArray *b;
+
+      for (guint i = 0; i < groups->len; i++)
+        for (guint k = i + 1; k < groups->len; k++)
+          {
+            double height = measure_groups (points, photo, strangers, dimension, groups->pdata[i], groups->pdata[k]);
+
+            if (height < best)
+              {
+                best = height;
+                first = i;
+                second = k;
+              }
+          }
+
+      b = groups->pdata[second];
+      g_array_append_vals (groups->pdata[first], b->data, b->len);
+      g_ptr_array_remove_index (groups, second);
+    }
+
+  for (guint i = 0; i < groups->len; i++)
+    for (guint k = 0; k < ((GArray *) groups->pdata[i])->len; k++)
+      labels[g_array_index ((GArray *) groups->pdata[i], int, k)] = i;
+}
+
+static void
+assert_same_groups (const gint32 *a, const gint32 *b, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    for (gsize k = 0; k < i; k++)
+      g_assert_cmpint (a[i] == a[k], ==, b[i] == b[k]);
+}
+
+/* With all that is done to be fast: several tiles, and rows that are left out on the way. */
+static void
+test_exact (gconstpointer data)
+{
+  enum
+  {
+    N = 150,
+    DIMENSION = 6
+  };
+  gboolean with_photos = GPOINTER_TO_INT (data);
+  const guint n_groups[] = { 2, 5, 30, 100 };
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autofree float *points = g_new (float, N *DIMENSION);
+  gint32 photo[N], labels[N], expected[N];
+  g_autoptr (KindredDendrogram) self = NULL;
+
+  for (int i = 0; i < N; i++)
+    {
+      photo[i] = g_rand_int_range (random, 0, N / 2);
+      for (int d = 0; d < DIMENSION; d++)
+        points[i * DIMENSION + d] = (float) (i % 4 == d) + (float) g_rand_double (random);
+    }
+  self = make (points, N, DIMENSION, with_photos ? photo : NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (n_groups); i++)
+    {
+      g_assert_cmpuint (kindred_dendrogram_cut (self, log (n_groups[i]) / log (N), labels), ==, n_groups[i]);
+      group_slowly (points, N, DIMENSION, with_photos ? photo : NULL, n_groups[i], expected);
+      assert_same_groups (labels, expected, N);
+    }
+}
+
+/* Who is not linked goes with the nearest that is, however many there are. */
+static void
+test_attached (void)
+{
+  enum
+  {
+    N = KINDRED_DENDROGRAM_EXACT * 2,
+    DIMENSION = 3
+  };
+  g_autofree float *points = g_new (float, N *DIMENSION);
+  g_autofree gint32 *labels = g_new (gint32, N);
+  g_autoptr (KindredDendrogram) self = NULL;
+
+  /* Every second one is linked: far apart from each other, but beside them is one that is not. */
+  for (int i = 0; i < N; i++)
+    {
+      int place = i % 2 == 0 ? i : N - i - 1;
+
+      points[i * DIMENSION] = (float) (place % 64);
+      points[i * DIMENSION + 1] = (float) (place / 64 % 64);
+      points[i * DIMENSION + 2] = (float) (place / 4096) + (i % 2 == 0 ? 0.f : 0.01f);
+    }
+  self = make (points, N, DIMENSION, NULL);
+
+  g_assert_cmpuint (kindred_dendrogram_cut (self, log (N / 2) / log (N), labels), ==, N / 2);
+  for (int i = 0; i < N; i += 2)
+    g_assert_cmpint (labels[i], ==, labels[N - i - 1]);
+}
+
+/* ---- where to begin ---- */
+
+static guint
+cut_at_beginning (const float *points, gsize n, gint32 *labels)
+{
+  g_autoptr (KindredDendrogram) self = make (points, n, 1, NULL);
+
+  return kindred_dendrogram_cut (self, kindred_dendrogram_find_beginning (self), labels);
+}
+
+/* Those who are alone are farther away than the two groups are from each other. */
+static void
+test_beginning (void)
+{
+  const float points[] = { 0, 0.1f, 0.21f, 0.33f, 100, 5, 5.1f, 5.22f, -150 };
+  gint32 labels[9];
+
+  g_assert_cmpuint (cut_at_beginning (points, 9, labels), ==, 4);
+  for (int i = 0; i < 4; i++)
+    g_assert_cmpint (labels[i], ==, 0);
+  for (int i = 5; i < 8; i++)
+    g_assert_cmpint (labels[i], ==, 1);
+  g_assert_cmpint (labels[4], ==, 2);
+  g_assert_cmpint (labels[8], ==, 3);
+}
+
+/* Of a thousand faces, two that are alike are not what the user looks for. */
+static void
+test_beginning_of_many (void)
+{
+  enum
+  {
+    N = 1000
+  };
+  g_autofree float *points = g_new (float, N);
+  g_autofree gint32 *labels = g_new (gint32, N);
+  guint n_groups;
+
+  for (int i = 0; i < N; i++)
+    points[i] = (float) (i < 700 ? 0 : 5) + (float) i * 0.0001f;
+  points[10] = points[710] = 100;
+  n_groups = cut_at_beginning (points, N, labels);
+
+  g_assert_cmpuint (n_groups, ==, 3);
+  for (int i = 0; i < N; i++)
+    g_assert_cmpint (labels[i], ==, i == 10 || i == 710 ? 2 : i >= 700);
+}
+
+/* Two pairs, but only after everybody else has fallen off. */
+static void
+test_beginning_of_one_person (void)
+{
+  enum
+  {
+    N = 30
+  };
+  float points[N] = { 0, 0.1f, 1, 1.1f };
+  gint32 labels[N];
+
+  for (int i = 4; i < N; i++)
+    points[i] = (float) pow (4, i);
+
+  g_assert_cmpuint (cut_at_beginning (points, N, labels), ==, 2);
+  g_assert_cmpint (labels[N - 1], ==, 1);
+  g_assert_cmpint (labels[N - 2], ==, 0);
+}
+
+/* Nothing but single faces, then less than two: the first cut that is one. */
+static void
+test_beginning_without_groups (void)
+{
+  const float points[] = { 0, 1, 10 };
+  gint32 labels[3];
+
+  g_assert_cmpuint (cut_at_beginning (points, 3, labels), ==, 2);
+  g_assert_cmpint (labels[2], ==, 1);
+  g_assert_cmpuint (cut_at_beginning (points, 1, labels), ==, 1);
+  g_assert_cmpuint (cut_at_beginning (points, 0, labels), ==, 0);
+}
+
 /* More than are linked: three bunches stay three. */
 static void
 test_many (void)
@@ -207,6 +437,13 @@ main (int argc, char *argv[])
   g_test_add_func ("/dendrogram/same-photo", test_same_photo);
   g_test_add_func ("/dendrogram/equal-points", test_equal_points);
   g_test_add_func ("/dendrogram/many", test_many);
+  g_test_add_data_func ("/dendrogram/exact", GINT_TO_POINTER (FALSE), test_exact);
+  g_test_add_data_func ("/dendrogram/exact-with-photos", GINT_TO_POINTER (TRUE), test_exact);
+  g_test_add_func ("/dendrogram/attached", test_attached);
+  g_test_add_func ("/dendrogram/beginning", test_beginning);
+  g_test_add_func ("/dendrogram/beginning-of-many", test_beginning_of_many);
+  g_test_add_func ("/dendrogram/beginning-of-one-person", test_beginning_of_one_person);
+  g_test_add_func ("/dendrogram/beginning-without-groups", test_beginning_without_groups);
   g_test_add_func ("/dendrogram/bad-input", test_bad_input);
 
   return g_test_run ();
