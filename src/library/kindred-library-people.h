@@ -112,6 +112,9 @@ const gint64 *kindred_split_get_faces (KindredSplit *self, gsize *n_faces);
  * Returns: the number of groups
  */
 guint kindred_split_cut (KindredSplit *self, double strictness, gint32 *label_per_face);
+
+/* The strictness to begin with, see kindred_dendrogram_find_beginning(); as fast. */
+double kindred_split_find_beginning (KindredSplit *self);
 void kindred_split_free (KindredSplit *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindredSplit, kindred_split_free)

@@ -3,10 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <string.h>
-
+#include "base/kindred-models.h"
 #include "grouping/kindred-dendrogram.h"
-#include "kindred-snapshot.h"
+#include "kindred-library-private.h"
 
 struct _KindredSplit
 {
@@ -44,78 +43,100 @@ kindred_split_cut (KindredSplit *self, double strictness, gint32 *label_per_face
   return kindred_dendrogram_cut (self->dendrogram, strictness, label_per_face);
 }
 
-/* ---- preparing: in the grouping worker ---- */
-
-static gsize
-count_faces (const KindredIndexedFaces *part, gint64 person)
+double
+kindred_split_find_beginning (KindredSplit *self)
 {
-  gsize n = 0;
+  g_return_val_if_fail (self != NULL, 0);
 
-  for (gsize i = 0; i < part->faces->n_faces; i++)
-    n += part->faces->person[i] == person;
-
-  return n;
+  return kindred_dendrogram_find_beginning (self->dendrogram);
 }
 
-static const KindredIndexedFaces *
-choose_part (KindredSnapshot *snapshot, gint64 person, gsize *n_faces)
+/* ---- preparing ---- */
+
+/* Faces are compared within one encoder: that of most of them. */
+static KindredGroupingFaces *
+load_faces (KindredStore *store, gint64 person, GCancellable *cancellable, GError **error)
 {
-  const KindredIndexedFaces *best = NULL;
+  const KindredEncoderInfo *const *encoders = kindred_models_get_encoders ();
+  g_autoptr (KindredGroupingFaces) most = NULL;
 
-  *n_faces = 0;
-  for (guint i = 0; i < snapshot->parts->len; i++)
+  for (gsize i = 0; encoders[i] != NULL; i++)
     {
-      gsize n = count_faces (snapshot->parts->pdata[i], person);
+      g_autoptr (KindredGroupingFaces) faces
+          = kindred_store_load_grouping_of_person (store, encoders[i]->name, person, cancellable, error);
 
-      if (n > *n_faces)
+      if (faces == NULL)
+        return NULL;
+      if (most == NULL || faces->n_faces > most->n_faces)
         {
-          *n_faces = n;
-          best = snapshot->parts->pdata[i];
+          g_clear_pointer (&most, kindred_grouping_faces_free);
+          most = g_steal_pointer (&faces);
         }
     }
 
-  return best;
+  return g_steal_pointer (&most);
 }
 
-static gpointer
-prepare (KindredSnapshot *snapshot, gpointer data, GCancellable *cancellable, GError **error)
+/* Equal numbers for faces of one photo: the place of one of them. */
+static gint32 *
+number_photos (const KindredGroupingFaces *faces)
 {
-  gint64 person = *(const gint64 *) data;
+  g_autoptr (GHashTable) places = g_hash_table_new (g_int64_hash, g_int64_equal);
+  gint32 *photo = g_new (gint32, faces->n_faces + 1);
+
+  for (gsize i = 0; i < faces->n_faces; i++)
+    {
+      gpointer place;
+
+      if (g_hash_table_lookup_extended (places, &faces->photo[i], NULL, &place))
+        photo[i] = GPOINTER_TO_INT (place);
+      else
+        g_hash_table_insert (places, &faces->photo[i], GINT_TO_POINTER (photo[i] = (gint32) i));
+    }
+
+  return photo;
+}
+
+/* In the lane: loading the person alone takes a tenth of what loading the whole library does, and the grouping worker
+ * may be busy for seconds. */
+static gpointer
+prepare (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
   g_autoptr (KindredSplit) split = g_new0 (KindredSplit, 1);
-  gsize n;
-  const KindredIndexedFaces *part = choose_part (snapshot, person, &n);
-  g_autofree float *points = g_new (float, n *KINDRED_EMBEDDING_SIZE + 1);
-  g_autofree gint32 *photo = g_new (gint32, n + 1);
+  g_autoptr (KindredGroupingFaces) faces = load_faces (store, *(const gint64 *) data, cancellable, error);
+  g_autofree gint32 *photo = NULL;
 
-  split->faces = g_new (gint64, n + 1);
-  for (gsize i = 0; part != NULL && i < part->faces->n_faces; i++)
-    if (part->faces->person[i] == person)
-      {
-        memcpy (points + split->n_faces * KINDRED_EMBEDDING_SIZE, part->faces->embeddings + i * KINDRED_EMBEDDING_SIZE,
-                KINDRED_EMBEDDING_SIZE * sizeof *points);
-        photo[split->n_faces] = part->photo[i];
-        split->faces[split->n_faces++] = part->faces->face[i];
-      }
+  if (faces == NULL)
+    return NULL;
 
-  split->dendrogram = kindred_dendrogram_new (points, n, KINDRED_EMBEDDING_SIZE, photo, cancellable, error);
+  photo = number_photos (faces);
+  split->dendrogram
+      = kindred_dendrogram_new (faces->embeddings, faces->n_faces, KINDRED_EMBEDDING_SIZE, photo, cancellable, error);
+  if (split->dendrogram == NULL)
+    return NULL;
 
-  return split->dendrogram != NULL ? g_steal_pointer (&split) : NULL;
+  split->n_faces = faces->n_faces;
+  split->faces = g_steal_pointer (&faces->face);
+
+  return g_steal_pointer (&split);
 }
 
 void
 kindred_library_split_async (KindredLibrary *self, gint64 person, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data)
 {
-  const KindredComputation computation = { .func = prepare,
-                                           .data = g_memdup2 (&person, sizeof person),
-                                           .free_data = g_free,
-                                           .free_result = (GDestroyNotify) kindred_split_free,
-                                           .tag = kindred_library_split_async };
+  const KindredOperation operation = { .lane = KINDRED_LANE_LONG,
+                                       .priority = G_PRIORITY_HIGH,
+                                       .func = prepare,
+                                       .data = g_memdup2 (&person, sizeof person),
+                                       .free_data = g_free,
+                                       .free_result = (GDestroyNotify) kindred_split_free,
+                                       .tag = kindred_library_split_async };
 
   g_return_if_fail (KINDRED_IS_LIBRARY (self));
   g_return_if_fail (person > 0);
 
-  kindred_library_compute (self, &computation, cancellable, callback, user_data);
+  kindred_library_run (self, &operation, cancellable, callback, user_data);
 }
 
 KindredSplit *

@@ -13,6 +13,7 @@
 #include "base/kindred-paths.h"
 #include "kindred-scan.h"
 #include "kindred-snapshot.h"
+#include "store/kindred-store-cache.h"
 
 /* Views reload on "changed": often enough to look alive during a scan, seldom enough to stay quiet. */
 #define CHANGED_DELAY_MS 150
@@ -85,8 +86,12 @@ ensure_store (KindredLibrary *self, KindredLane *lane, GError **error)
 {
   g_assert (kindred_worker_is_current (lane->worker));
 
-  if (lane->store == NULL)
-    lane->store = kindred_store_open (self->path, lane->flags, error);
+  if (lane->store != NULL)
+    return lane->store;
+
+  lane->store = kindred_store_open (self->path, lane->flags, error);
+  if (lane->store != NULL && lane == &self->lanes[KINDRED_LANE_LONG])
+    kindred_store_keep_little (lane->store);
 
   return lane->store;
 }

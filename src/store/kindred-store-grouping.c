@@ -8,6 +8,7 @@
 #include "kindred-store-private.h"
 
 #include "base/kindred-error.h"
+#include "base/kindred-huge-pages.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -47,15 +48,16 @@ kindred_grouping_faces_free (KindredGroupingFaces *self)
   " WHERE d.encoder = ?1 AND f.decision < 2 AND " KINDRED_PHOTO_IS_THERE
 
 static void
-resize_faces (KindredGroupingFaces *self, gsize n)
+allocate (KindredGroupingFaces *self, gsize n)
 {
-  self->face = g_renew (gint64, self->face, n);
-  self->photo = g_renew (gint64, self->photo, n);
-  self->person = g_renew (gint64, self->person, n);
-  self->decided = g_renew (guint8, self->decided, n);
-  self->is_new = g_renew (guint8, self->is_new, n);
-  self->quality = g_renew (float, self->quality, n);
-  self->embeddings = g_renew (float, self->embeddings, n *KINDRED_EMBEDDING_SIZE);
+  self->face = g_new (gint64, n);
+  self->photo = g_new (gint64, n);
+  self->person = g_new (gint64, n);
+  self->decided = g_new (guint8, n);
+  self->is_new = g_new (guint8, n);
+  self->quality = g_new (float, n);
+  self->embeddings = g_new (float, n *KINDRED_EMBEDDING_SIZE);
+  kindred_huge_pages_ask (self->embeddings, n * KINDRED_EMBEDDING_SIZE * sizeof *self->embeddings);
 }
 
 static void
@@ -78,29 +80,51 @@ read_face (KindredGroupingFaces *self, KindredStatement *statement)
   self->n_faces++;
 }
 
+/* A chosen cover is a decision as well. */
+#define SELECT_FACES                                                                                                   \
+  "SELECT f.id, f.photo, f.person, f.decision <> 0 OR EXISTS (SELECT 1 FROM persons q WHERE q.cover = f.id),"          \
+  " f.grouped, f.quality, d.time, e.vector" GROUPED_FACES
+
+/* At most so many as there are, so that nothing is ever moved: memory that is not written to costs nothing. */
 static gboolean
-load_faces (KindredStore *self, const char *encoder, KindredGroupingFaces *faces, GError **error)
+allocate_faces (KindredStore *self, gint64 person, KindredGroupingFaces *faces, gsize *n_allocated, GError **error)
+{
+  gint64 n;
+
+  if (!kindred_database_get (
+          self->database, person != 0 ? "SELECT count(*) FROM faces WHERE person = ?1" : "SELECT count(*) FROM faces",
+          &person, person != 0 ? 1 : 0, 0, &n, error))
+    return FALSE;
+
+  *n_allocated = (gsize) MAX (n, 1);
+  allocate (faces, *n_allocated);
+
+  return TRUE;
+}
+
+/* @person: or 0 for all faces */
+static gboolean
+load_faces (KindredStore *self, const char *encoder, gint64 person, KindredGroupingFaces *faces, GError **error)
 {
   g_autoptr (KindredStatement) statement = NULL;
-  gsize n_allocated = 0;
+  gsize n_allocated;
 
-  /* A chosen cover is a decision as well. */
-  statement = kindred_database_prepare (self->database,
-                                        "SELECT f.id, f.photo, f.person, f.decision <> 0"
-                                        " OR EXISTS (SELECT 1 FROM persons q WHERE q.cover = f.id),"
-                                        " f.grouped, f.quality, d.time, e.vector" GROUPED_FACES " ORDER BY f.id",
-                                        error);
+  if (!allocate_faces (self, person, faces, &n_allocated, error))
+    return FALSE;
+
+  statement = kindred_database_prepare (
+      self->database, person != 0 ? SELECT_FACES " AND f.person = ?2 ORDER BY f.id" : SELECT_FACES " ORDER BY f.id",
+      error);
   if (statement == NULL)
     return FALSE;
 
+  if (person != 0)
+    kindred_statement_bind_int (statement, 2, person);
   kindred_statement_bind_text (statement, 1, encoder);
+  /* In the same transaction, there are no more. */
   while (kindred_statement_next (statement, error))
     {
-      if (faces->n_faces == n_allocated)
-        {
-          n_allocated = MAX (1024, n_allocated + n_allocated / 2);
-          resize_faces (faces, n_allocated);
-        }
+      g_assert (faces->n_faces < n_allocated);
       read_face (faces, statement);
     }
 
@@ -192,8 +216,26 @@ kindred_store_load_grouping (KindredStore *self, const char *encoder, GCancellab
   if (!kindred_database_begin_read (self->database, cancellable, error))
     return NULL;
 
-  done = load_faces (self, encoder, faces, error) && kindred_store_load_grouping_persons (self, faces, error)
+  done = load_faces (self, encoder, 0, faces, error) && kindred_store_load_grouping_persons (self, faces, error)
          && load_rejections (self, faces, error) && kindred_store_get_strictness (self, &faces->strictness, error);
+  kindred_database_end_read (self->database);
+
+  return done ? g_steal_pointer (&faces) : NULL;
+}
+
+KindredGroupingFaces *
+kindred_store_load_grouping_of_person (KindredStore *self, const char *encoder, gint64 person,
+                                       GCancellable *cancellable, GError **error)
+{
+  g_autoptr (KindredGroupingFaces) faces = g_new0 (KindredGroupingFaces, 1);
+  gboolean done;
+
+  g_return_val_if_fail (self != NULL && encoder != NULL && person > 0, NULL);
+
+  if (!kindred_database_begin_read (self->database, cancellable, error))
+    return NULL;
+
+  done = load_faces (self, encoder, person, faces, error);
   kindred_database_end_read (self->database);
 
   return done ? g_steal_pointer (&faces) : NULL;

@@ -7,6 +7,7 @@
 
 #include "kindred-library-file.h"
 #include "kindred-schema.h"
+#include "kindred-store-cache.h"
 #include "kindred-store-private.h"
 
 #include "base/kindred-error.h"
@@ -205,6 +206,17 @@ kindred_store_open (const char *path, KindredStoreFlags flags, GError **error)
   self->library_id = g_steal_pointer (&id);
 
   return self;
+}
+
+void
+kindred_store_keep_little (KindredStore *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (self != NULL);
+
+  if (!kindred_database_execute (self->database, "PRAGMA cache_size = -2048", &error))
+    g_debug ("The cache stays as it is: %s", error->message);
 }
 
 void

@@ -207,6 +207,9 @@ typedef struct
 
 KindredGroupingFaces *kindred_store_load_grouping (KindredStore *self, const char *encoder, GCancellable *cancellable,
                                                    GError **error);
+/* The faces of @person alone, without persons and rejections. */
+KindredGroupingFaces *kindred_store_load_grouping_of_person (KindredStore *self, const char *encoder, gint64 person,
+                                                             GCancellable *cancellable, GError **error);
 void kindred_grouping_faces_free (KindredGroupingFaces *self);
 
 /* How strictly faces are grouped, from -2 (loose) to 2; 0 is the default.  KINDRED_ERROR_INVALID_ARGUMENT beyond. */
