@@ -27,6 +27,8 @@ get_kind_name (KindredEditKind kind)
       return "merge";
     case KINDRED_EDIT_MOVE_FACES:
       return "split";
+    case KINDRED_EDIT_SPLIT:
+      return "split-into-several";
     case KINDRED_EDIT_CONFIRM:
       return "confirm";
     case KINDRED_EDIT_REJECT:

@@ -53,6 +53,24 @@ describe_move (const KindredEditRecord *record)
 }
 
 static char *
+describe_split (const KindredEditRecord *record)
+{
+  guint n = record->n_faces;
+  g_autofree char *faces = NULL;
+
+  if (record->name == NULL)
+    /* Translators: becomes the first part of “Split … into 3 people” */
+    faces = g_strdup_printf (ngettext ("%u face of an unnamed person", "%u faces of an unnamed person", n), n);
+  else
+    /* Translators: becomes the first part of “Split … into 3 people”; “%s” is the person that the faces were with */
+    faces = g_strdup_printf (ngettext ("%u face of “%s”", "%u faces of “%s”", n), n, record->name);
+
+  return g_strdup_printf (
+      /* Translators: %s is such as: 12 faces of “Ann” */
+      ngettext ("Split %s into %u person", "Split %s into %u people", record->n_persons), faces, record->n_persons);
+}
+
+static char *
 describe_reject (const KindredEditRecord *record)
 {
   guint n = record->n_faces;
@@ -217,6 +235,8 @@ kindred_edit_record_describe (const KindredEditRecord *record)
       return describe_merge (record);
     case KINDRED_EDIT_MOVE_FACES:
       return describe_move (record);
+    case KINDRED_EDIT_SPLIT:
+      return describe_split (record);
     case KINDRED_EDIT_REJECT:
       return describe_reject (record);
     case KINDRED_EDIT_HIDE:

@@ -13,7 +13,8 @@ struct _KindredEdit
 {
   gatomicrefcount ref_count;
   KindredEditKind kind;
-  gint64 target; /* the person, if it is about one; merge, move: the one that gets faces, or 0; folder */
+  gint64 target; /* the person, if it is about one; merge, move: the one that gets faces, or 0; split: the one that
+                  * they leave; folder */
   gint64 from;   /* move: a person, or 0; answer: the other person, or 0 */
   gint64 face;   /* cover, answer, or 0 */
   gint64 *ids;   /* faces or persons, each once, in order */
@@ -22,7 +23,7 @@ struct _KindredEdit
   char *text;           /* birth, notes; normalized */
   gboolean flag;        /* hide, favourite; merge: the other way round if only the other one is named */
   KindredAnswer answer; /* no or skip */
-  GPtrArray *parts;     /* of KindredEdit: answers, in the order in which they are written; else NULL */
+  GPtrArray *parts; /* of KindredEdit: answers, moves of a split, in the order in which they are written; else NULL */
 };
 
 G_END_DECLS

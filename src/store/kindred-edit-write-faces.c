@@ -118,6 +118,38 @@ kindred_edit_writer_write_move_faces (KindredEditWriter *self, GError **error)
          && add_faces (self, ADD_SPLIT, self->person, error) && add_rejections (self, error);
 }
 
+/* Faces may go to the same person in two parts. */
+static gboolean
+write_parts_of_split (KindredEditWriter *self, const KindredEdit *split, GError **error)
+{
+  gboolean done = TRUE;
+
+  for (guint i = 0; done && i < split->parts->len; i++)
+    {
+      g_clear_pointer (&self->name, g_free);
+      self->edit = g_ptr_array_index (split->parts, i);
+      done = find_or_create_target (self, error) && add_faces (self, ADD_SPLIT, self->person, error);
+    }
+
+  self->edit = split;
+  self->person = split->target;
+  self->flag = FALSE;
+
+  return done;
+}
+
+gboolean
+kindred_edit_writer_write_split (KindredEditWriter *self, GError **error)
+{
+  const KindredEdit *split = self->edit;
+
+  /* Who is split is found before anybody is made. */
+  self->person = split->target;
+
+  return kindred_edit_writer_note_name (self, error) && write_parts_of_split (self, split, error)
+         && add_rejections (self, error) && kindred_edit_writer_note_name (self, error);
+}
+
 gboolean
 kindred_edit_writer_write_confirm (KindredEditWriter *self, GError **error)
 {

@@ -34,6 +34,7 @@ gboolean kindred_edit_writer_write_notes (KindredEditWriter *self, GError **erro
 gboolean kindred_edit_writer_write_answer (KindredEditWriter *self, GError **error);
 gboolean kindred_edit_writer_write_cover (KindredEditWriter *self, GError **error);
 gboolean kindred_edit_writer_write_move_faces (KindredEditWriter *self, GError **error);
+gboolean kindred_edit_writer_write_split (KindredEditWriter *self, GError **error);
 gboolean kindred_edit_writer_write_confirm (KindredEditWriter *self, GError **error);
 gboolean kindred_edit_writer_write_reject (KindredEditWriter *self, GError **error);
 gboolean kindred_edit_writer_write_not_a_face (KindredEditWriter *self, GError **error);

@@ -174,6 +174,66 @@ kindred_edit_new_move_faces (gint64 from, const gint64 *faces, gsize n_faces, gi
   return g_steal_pointer (&self);
 }
 
+static gboolean
+take_part (KindredEdit *self, KindredEdit *part)
+{
+  if (part != NULL)
+    g_ptr_array_add (self->parts, part);
+
+  return part != NULL;
+}
+
+static gboolean
+check_faces_are_apart (KindredEdit *self, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const KindredEdit *part = g_ptr_array_index (self->parts, i);
+
+      for (gsize k = 0; k < part->n_ids; k++)
+        if (!g_hash_table_add (seen, &part->ids[k]))
+          {
+            g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_INVALID_ARGUMENT,
+                         _ ("Face %" PRId64 " cannot go to two people"), part->ids[k]);
+            return FALSE;
+          }
+    }
+
+  return TRUE;
+}
+
+KindredEdit *
+kindred_edit_new_split (gint64 from, const KindredSplitPart *parts, gsize n_parts, GError **error)
+{
+  g_autoptr (KindredEdit) self = edit_new (KINDRED_EDIT_SPLIT);
+
+  g_return_val_if_fail (parts != NULL || n_parts == 0, NULL);
+
+  self->target = from;
+  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_edit_unref);
+  if (!check_id (from, error))
+    return NULL;
+
+  if (n_parts == 0)
+    {
+      fail (error, _ ("Nothing was chosen"));
+      return NULL;
+    }
+
+  for (gsize i = 0; i < n_parts; i++)
+    if (!take_part (self, kindred_edit_new_move_faces (from, parts[i].faces, parts[i].n_faces, parts[i].into,
+                                                       parts[i].name, error)))
+      return NULL;
+
+  /* A plain move says more in the history, and older versions can take it back. */
+  if (n_parts == 1)
+    return kindred_edit_ref (g_ptr_array_index (self->parts, 0));
+
+  return check_faces_are_apart (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
 static KindredEdit *
 new_for_ids (KindredEditKind kind, const gint64 *ids, gsize n_ids, GError **error)
 {
@@ -282,15 +342,6 @@ kindred_edit_new_answer (gint64 person, gint64 other, gint64 face, KindredAnswer
   self->answer = answer;
 
   return g_steal_pointer (&self);
-}
-
-static gboolean
-take_part (KindredEdit *self, KindredEdit *part)
-{
-  if (part != NULL)
-    g_ptr_array_add (self->parts, part);
-
-  return part != NULL;
 }
 
 /* All that are denied, then all faces, then all persons that are the same: a merge carries over what was said of those

@@ -35,6 +35,18 @@ KindredEdit *kindred_edit_new_merge (gint64 into, const gint64 *from, gsize n_fr
 KindredEdit *kindred_edit_new_move_faces (gint64 from, const gint64 *faces, gsize n_faces, gint64 into,
                                           const char *name, GError **error);
 
+/* One of several to whom faces go: as in kindred_edit_new_move_faces(). */
+typedef struct
+{
+  const gint64 *faces;
+  gsize n_faces;
+  gint64 into;
+  const char *name;
+} KindredSplitPart;
+
+/* Splits @from into several at once, as one edit.  No face can go to two of them. */
+KindredEdit *kindred_edit_new_split (gint64 from, const KindredSplitPart *parts, gsize n_parts, GError **error);
+
 /* "This is right": the faces stay with the person that they are with. */
 KindredEdit *kindred_edit_new_confirm (const gint64 *faces, gsize n_faces, GError **error);
 

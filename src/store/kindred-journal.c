@@ -286,6 +286,16 @@ kindred_journal_count_answer (KindredStore *self, gint64 edit, gboolean of_face,
                                KINDRED_IDS (edit, of_face ? 1 : 0, of_face ? 0 : 2), error);
 }
 
+/* Not those who cease to exist count, but to how many the faces go. */
+gboolean
+kindred_journal_count_split (KindredStore *self, gint64 edit, GError **error)
+{
+  return kindred_database_run (self->database,
+                               "UPDATE edits SET (n_faces, n_persons) = (SELECT count(*), count(DISTINCT new_person)"
+                               " FROM edit_faces WHERE edit = ?1) WHERE id = ?1",
+                               KINDRED_IDS (edit), error);
+}
+
 /* ---- reading ---- */
 
 #define EDIT_COLUMNS                                                                                                   \

@@ -40,6 +40,7 @@ gboolean kindred_journal_apply (KindredStore *self, gint64 edit, gboolean forwar
 /* Fills in how many faces and persons were changed, or asked about. */
 gboolean kindred_journal_count (KindredStore *self, gint64 edit, GError **error);
 gboolean kindred_journal_count_answer (KindredStore *self, gint64 edit, gboolean of_face, GError **error);
+gboolean kindred_journal_count_split (KindredStore *self, gint64 edit, GError **error);
 /* KINDRED_ERROR_NOT_FOUND if there is none. */
 gboolean kindred_journal_read (KindredStore *self, gint64 edit, KindredEditRecord **record, GError **error);
 

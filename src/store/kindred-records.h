@@ -137,6 +137,8 @@ typedef enum
   KINDRED_EDIT_NOTES = 15,
   KINDRED_EDIT_REVERT = 16,  /* takes an earlier edit back, out of order */
   KINDRED_EDIT_ANSWERS = 17, /* yes and no to several questions about one person */
+  KINDRED_EDIT_SPLIT = 18,   /* faces of one person go to several; to a single one they are moved */
+  KINDRED_EDIT_LAST = KINDRED_EDIT_SPLIT,
 } KindredEditKind;
 
 typedef struct
@@ -149,7 +151,7 @@ typedef struct
                       shown */
   char *other_name;  /* the former name; the person merged away or said to be another; or NULL */
   guint n_faces;     /* that changed, or were asked about; of answers without a yes how many were denied */
-  guint n_persons;   /* concerned: merged away, hidden, favourites; asked about: 2 */
+  guint n_persons;   /* concerned: merged away, hidden, favourites; asked about: 2; split: who got faces */
   gboolean flag;     /* hide, favourite: TRUE = so, FALSE = no longer; move: TRUE = to a new person; answer: TRUE = no,
                       FALSE = skip; answers: TRUE = any yes; birth, notes: TRUE = set, FALSE = removed */
   gint64 person;     /* the person to look at afterwards, or 0 */

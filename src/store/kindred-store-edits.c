@@ -72,6 +72,8 @@ write_changes (KindredEditWriter *self, GError **error)
       return kindred_edit_writer_write_merge (self, error);
     case KINDRED_EDIT_MOVE_FACES:
       return kindred_edit_writer_write_move_faces (self, error);
+    case KINDRED_EDIT_SPLIT:
+      return kindred_edit_writer_write_split (self, error);
     case KINDRED_EDIT_CONFIRM:
       return kindred_edit_writer_write_confirm (self, error);
     case KINDRED_EDIT_REJECT:
@@ -115,6 +117,9 @@ count (KindredEditWriter *self, GError **error)
   if (edit->kind == KINDRED_EDIT_ANSWERS && !edit->flag)
     return kindred_edit_writer_run (self, "UPDATE edits SET n_faces = ?2, n_persons = 0 WHERE id = ?1",
                                     KINDRED_IDS (self->id, edit->parts->len), error);
+
+  if (edit->kind == KINDRED_EDIT_SPLIT)
+    return kindred_journal_count_split (self->store, self->id, error);
 
   return kindred_journal_count (self->store, self->id, error);
 }

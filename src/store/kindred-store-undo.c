@@ -20,7 +20,7 @@ kindred_journal_check_kind (KindredStore *self, gint64 edit, GError **error)
                              error))
     return FALSE;
 
-  if (kind >= KINDRED_EDIT_NAME && kind <= KINDRED_EDIT_ANSWERS)
+  if (kind >= KINDRED_EDIT_NAME && kind <= KINDRED_EDIT_LAST)
     return TRUE;
 
   g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_NEWER_LIBRARY,

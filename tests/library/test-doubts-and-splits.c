@@ -114,6 +114,9 @@ test_split (PeopleFixture *self, gconstpointer data)
       g_assert_cmpint (labels[i], ==, place % 3 == 0 ? 1 : 0);
     }
   g_assert_cmpuint (kindred_split_cut (prepared, 1, labels), ==, 12);
+
+  /* Those are what the user is shown first. */
+  g_assert_cmpuint (kindred_split_cut (prepared, kindred_split_find_beginning (prepared), labels), ==, 2);
 }
 
 /* A person that is gone when the dialog opens. */
@@ -134,6 +137,29 @@ test_nobody (PeopleFixture *self, gconstpointer data)
   g_assert_cmpuint (doubts->len, ==, 0);
 }
 
+static void
+assert_described (KindredEditRecord record, const char *expected)
+{
+  g_autofree char *text = kindred_edit_record_describe (&record);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_described (PeopleFixture *self, gconstpointer data)
+{
+  KindredEditRecord record = { .kind = KINDRED_EDIT_SPLIT, .n_faces = 12, .n_persons = 3, .name = (char *) "Ann" };
+
+  assert_described (record, "Split 12 faces of “Ann” into 3 people");
+  record.name = NULL;
+  assert_described (record, "Split 12 faces of an unnamed person into 3 people");
+  record.kind = KINDRED_EDIT_REVERT;
+  record.reverted_kind = KINDRED_EDIT_SPLIT;
+  record.n_persons = 1;
+  record.n_faces = 1;
+  assert_described (record, "Took back: Split 1 face of an unnamed person into 1 person");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -143,6 +169,7 @@ main (int argc, char *argv[])
   people_fixture_add_test ("/doubts/same-photo", test_doubts_same_photo);
   people_fixture_add_test ("/split/groups", test_split);
   people_fixture_add_test ("/split/nobody", test_nobody);
+  people_fixture_add_test ("/split/described", test_described);
 
   return library_fixture_run ();
 }

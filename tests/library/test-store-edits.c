@@ -233,6 +233,82 @@ test_split_everything (Fixture *self, gconstpointer data)
   g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_NOT_FOUND);
 }
 
+/* One to somebody new with a name, one to somebody who is there, one to somebody new. */
+static void
+test_split_into_several (Fixture *self, gconstpointer data)
+{
+  const KindredSplitPart parts[] = { { &self->a_faces[0], 1, 0, " Cleo " }, { &self->a_faces[1], 1, self->b, NULL } };
+  g_autoptr (KindredEditRecord) record = NULL;
+  g_autoptr (KindredPersonRecord) cleo = NULL;
+  KindredFaceMove back = { self->a_faces[1], self->b, self->a };
+  guint n_applied;
+
+  apply_silently (self, kindred_edit_new_name (self->a, "Ann", NULL));
+  apply_silently (self, kindred_edit_new_cover (self->a, self->a_faces[0], NULL));
+  record = apply_and_try (self, kindred_edit_new_split (self->a, parts, 2, NULL));
+  g_assert_cmpint (record->kind, ==, KINDRED_EDIT_SPLIT);
+  g_assert_cmpstr (record->name, ==, "Ann");
+  g_assert_cmpint (record->person, ==, self->a);
+  g_assert_cmpuint (record->n_faces, ==, 2);
+  g_assert_cmpuint (record->n_persons, ==, 2);
+
+  cleo = kindred_store_get_person (self->base.store, store_fixture_get_person (&self->base, self->a_faces[0]), NULL);
+  g_assert_cmpstr (cleo->name, ==, "Cleo");
+  g_assert_cmpuint (cleo->n_faces, ==, 1);
+  g_assert_cmpint (store_fixture_get_person (&self->base, self->a_faces[1]), ==, self->b);
+  g_assert_cmpint (store_fixture_get_person (&self->base, self->a_faces[2]), ==, self->a);
+  g_assert_cmpint (store_fixture_get_decision (&self->base, self->a_faces[1]), ==, KINDRED_DECISION_CONFIRMED);
+
+  /* They do not return by themselves, even when the user lets go of them. */
+  apply_silently (self, kindred_edit_new_reject (IDS (self->a_faces[1]), NULL));
+  back.old_person = 0;
+  kindred_store_apply_grouping (self->base.store, &back, 1, NULL, 0, FALSE, &n_applied, NULL);
+  g_assert_cmpuint (n_applied, ==, 0);
+}
+
+/* Nobody is left of somebody without a name; and two who get faces may be one. */
+static void
+test_split_up (Fixture *self, gconstpointer data)
+{
+  const KindredSplitPart parts[] = { { &self->a_faces[0], 1, 0, NULL },
+                                     { &self->a_faces[1], 1, self->b, NULL },
+                                     { &self->a_faces[2], 1, self->b, NULL } };
+  g_autoptr (KindredEditRecord) record = apply_and_try (self, kindred_edit_new_split (self->a, parts, 3, NULL));
+
+  g_assert_cmpuint (record->n_faces, ==, 3);
+  g_assert_cmpuint (record->n_persons, ==, 2);
+  g_assert_cmpuint (store_fixture_count_faces (&self->base, self->b), ==, 5);
+  g_assert_null (kindred_store_get_person (self->base.store, self->a, NULL));
+}
+
+/* Nothing of it happens if one part cannot be. */
+static void
+test_split_refused (Fixture *self, gconstpointer data)
+{
+  const KindredSplitPart elsewhere[] = { { self->a_faces, 1, 0, NULL }, { self->b_faces, 1, 0, NULL } };
+  const KindredSplitPart nobody[] = { { self->a_faces, 1, 0, NULL }, { self->a_faces + 1, 1, 4711, NULL } };
+  const KindredSplitPart twice[] = { { self->a_faces, 2, 0, NULL }, { self->a_faces + 1, 1, self->b, NULL } };
+  const KindredSplitPart itself[] = { { self->a_faces, 1, 0, NULL }, { self->a_faces + 1, 1, self->a, NULL } };
+  g_autoptr (KindredEdit) single = kindred_edit_new_split (self->a, nobody, 1, NULL);
+  g_autoptr (GError) error = NULL;
+
+  assert_refused (self, kindred_edit_new_split (self->a, elsewhere, 2, NULL), KINDRED_ERROR_CONFLICT);
+  assert_refused (self, kindred_edit_new_split (self->a, nobody, 2, NULL), KINDRED_ERROR_NOT_FOUND);
+  assert_refused (self, kindred_edit_new_split (4711, elsewhere, 2, NULL), KINDRED_ERROR_NOT_FOUND);
+
+  g_assert_null (kindred_edit_new_split (self->a, twice, 2, &error));
+  g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_INVALID_ARGUMENT);
+  g_clear_error (&error);
+  g_assert_null (kindred_edit_new_split (self->a, itself, 2, &error));
+  g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_INVALID_ARGUMENT);
+  g_clear_error (&error);
+  g_assert_null (kindred_edit_new_split (self->a, NULL, 0, &error));
+  g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_INVALID_ARGUMENT);
+
+  /* To one person it is a move, which older versions know. */
+  g_assert_cmpint (kindred_edit_get_kind (single), ==, KINDRED_EDIT_MOVE_FACES);
+}
+
 static void
 test_named_person_outlives_its_faces (Fixture *self, gconstpointer data)
 {
@@ -417,6 +493,9 @@ main (int argc, char *argv[])
     { "/store/edits/merge-evicts-rejected", test_merge_evicts_rejected },
     { "/store/edits/split", test_split },
     { "/store/edits/split-everything", test_split_everything },
+    { "/store/edits/split-into-several", test_split_into_several },
+    { "/store/edits/split-up", test_split_up },
+    { "/store/edits/split-refused", test_split_refused },
     { "/store/edits/named-person-outlives-its-faces", test_named_person_outlives_its_faces },
     { "/store/edits/move-takes-rejection-back", test_move_takes_rejection_back },
     { "/store/edits/confirm", test_confirm },

@@ -188,6 +188,18 @@ make_details (Fixture *self, GArray *people, gint64 person)
     }
 }
 
+/* Some of @own to somebody who is there, some to somebody new, some to both. */
+static KindredEdit *
+make_split (Fixture *self, GArray *people, GArray *own, gint64 person)
+{
+  gsize n = pick_some (self, own, 6), first = n / 2;
+  const gint64 *faces = (const gint64 *) (gpointer) own->data;
+  KindredSplitPart parts[] = { { faces, first, 0, g_rand_boolean (self->rand) ? "Name 1" : NULL },
+                               { faces + first, n - first, g_rand_boolean (self->rand) ? pick (self, people) : 0 } };
+
+  return kindred_edit_new_split (person, parts, G_N_ELEMENTS (parts), NULL);
+}
+
 static KindredEdit *
 make_edit (Fixture *self)
 {
@@ -198,7 +210,7 @@ make_edit (Fixture *self)
   g_autofree char *name = g_strdup_printf ("Name %d", g_rand_int_range (self->rand, 0, 5));
   gsize n;
 
-  switch (g_rand_int_range (self->rand, 0, 19))
+  switch (g_rand_int_range (self->rand, 0, 21))
     {
     case 0:
       return kindred_edit_new_name (person, g_rand_boolean (self->rand) ? name : NULL, NULL);
@@ -240,6 +252,9 @@ make_edit (Fixture *self)
     case 16:
     case 17:
       return make_details (self, people, person);
+    case 18:
+    case 19:
+      return make_split (self, people, own, person);
     default:
       return kindred_edit_new_cover (person, g_rand_boolean (self->rand) ? pick (self, own) : 0, NULL);
     }

@@ -205,6 +205,32 @@ test_dependents (Fixture *self, gconstpointer data)
   assert_dump (self, before);
 }
 
+/* What was done to one of those who got faces rests on the whole of it. */
+static void
+test_split (Fixture *self, gconstpointer data)
+{
+  g_autofree char *before = store_fixture_dump (&self->base);
+  const KindredSplitPart parts[]
+      = { { self->faces[0], 1, 0, "Dora" }, { self->faces[0] + 1, 1, self->persons[1], NULL } };
+  gint64 other = name (self, 2, "Cleo");
+  gint64 split = apply (self, kindred_edit_new_split (self->persons[0], parts, 2, NULL));
+  gint64 dora = store_fixture_get_person (&self->base, self->faces[0][0]);
+  gint64 birth = apply (self, kindred_edit_new_birth (dora, "1987", NULL));
+  gint64 favourite = apply (self, kindred_edit_new_favourite (&self->persons[1], 1, TRUE, NULL));
+  g_autoptr (KindredEditRecord) record = NULL;
+
+  assert_dependents (self, split, ((const gint64[]){ birth, 0 }));
+  assert_refused (self, split, FALSE, KINDRED_ERROR_CONFLICT);
+  record = revert (self, split, TRUE);
+  g_assert_cmpint (record->reverted_kind, ==, KINDRED_EDIT_SPLIT);
+  g_assert_cmpuint (record->n_persons, ==, 2);
+  g_assert_null (kindred_store_get_person (self->base.store, dora, NULL));
+
+  revert_silently (self, favourite, FALSE);
+  revert_silently (self, other, FALSE);
+  assert_dump (self, before);
+}
+
 /* Different properties of one person are different things. */
 static void
 test_properties (Fixture *self, gconstpointer data)
@@ -330,8 +356,8 @@ test_unknown_kind (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gint64 n_undone;
 
-  kindred_database_run (self->base.store->database, "UPDATE edits SET kind = 99 WHERE id = ?1", KINDRED_IDS (unknown),
-                        &error);
+  kindred_database_run (self->base.store->database, "UPDATE edits SET kind = ?2 WHERE id = ?1",
+                        KINDRED_IDS (unknown, KINDRED_EDIT_LAST + 1), &error);
   g_assert_no_error (error);
   before = store_fixture_dump (&self->base);
 
@@ -363,9 +389,11 @@ make_edit (Fixture *self, GRand *rand)
 {
   gint64 person = self->persons[g_rand_int_range (rand, 0, N_PERSONS)];
   gint64 other = self->persons[g_rand_int_range (rand, 0, N_PERSONS)];
+  const gint64 *both = self->faces[g_rand_int_range (rand, 0, N_PERSONS)];
+  const KindredSplitPart parts[] = { { both, 1, 0, NULL }, { both + 1, 1, g_rand_boolean (rand) ? other : 0, NULL } };
   gint64 face = self->faces[g_rand_int_range (rand, 0, N_PERSONS)][g_rand_int_range (rand, 0, 2)];
 
-  switch (g_rand_int_range (rand, 0, 9))
+  switch (g_rand_int_range (rand, 0, 10))
     {
     case 0:
       return kindred_edit_new_name (person, g_rand_boolean (rand) ? "Ann" : NULL, NULL);
@@ -383,6 +411,8 @@ make_edit (Fixture *self, GRand *rand)
       return kindred_edit_new_favourite (&person, 1, g_rand_boolean (rand), NULL);
     case 7:
       return kindred_edit_new_not_a_face (&face, 1, NULL);
+    case 8:
+      return kindred_edit_new_split (person, parts, 2, NULL);
     default:
       return person != other ? kindred_edit_new_answer (person, other, 0, KINDRED_ANSWER_NO, NULL) : NULL;
     }
@@ -523,6 +553,7 @@ main (int argc, char *argv[])
   } tests[] = {
     { "/store/revert/independent", test_independent },
     { "/store/revert/dependents", test_dependents },
+    { "/store/revert/split", test_split },
     { "/store/revert/properties", test_properties },
     { "/store/revert/revert", test_revert_of_a_revert },
     { "/store/revert/rejection", test_later_rejection },

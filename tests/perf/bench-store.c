@@ -76,6 +76,17 @@ load_grouping (void)
   check (faces != NULL, error);
 }
 
+/* What a split is prepared from. */
+static void
+load_person (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KindredGroupingFaces) faces
+      = kindred_store_load_grouping_of_person (store, "compact-1", large[0], NULL, &error);
+
+  check (faces != NULL && faces->n_faces > 0, error);
+}
+
 static void
 apply (KindredEdit *edit)
 {
@@ -120,6 +131,21 @@ static void
 split_half (void)
 {
   apply (kindred_edit_new_move_faces (large[0], half, n_half, 0, "Split", NULL));
+}
+
+/* The same faces go to four people. */
+static void
+split_into_several (void)
+{
+  KindredSplitPart parts[4] = { { 0 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      parts[i].faces = half + i * n_half / G_N_ELEMENTS (parts);
+      parts[i].n_faces = (i + 1) * n_half / G_N_ELEMENTS (parts) - i * n_half / G_N_ELEMENTS (parts);
+    }
+
+  apply (kindred_edit_new_split (large[0], parts, G_N_ELEMENTS (parts), NULL));
 }
 
 static void
@@ -268,9 +294,11 @@ main (int argc, char *argv[])
   report ("list all photos", list_photos, NULL, NULL);
   report ("stamps of all photos", get_photo_stamps, NULL, NULL);
   report ("load for grouping", load_grouping, NULL, NULL);
+  report ("load the largest person", load_person, NULL, NULL);
   report ("name", name, "undo", undo);
   report ("merge the two largest", merge, "undo", undo);
   report ("split the largest in halves", split_half, "undo", undo);
+  report ("split half of it to four people", split_into_several, "undo", undo);
   merge ();
   report ("undo the merge", undo, "redo it", redo);
   undo ();
