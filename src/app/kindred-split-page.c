@@ -10,12 +10,9 @@
 #include "base/kindred-error.h"
 #include "kindred-page.h"
 #include "kindred-person-chooser.h"
-#include "kindred-split-row.h"
+#include "kindred-split-list.h"
 
 #include <glib/gi18n-lib.h>
-
-#define ROWS 24        /* for the largest groups, and as many again for "More" */
-#define ROWS_AT_ONCE 5 /* the others follow, one for each turn of the main loop */
 
 struct _KindredSplitPage
 {
@@ -25,11 +22,7 @@ struct _KindredSplitPage
   KindredPersonItem *person;
   KindredSplitPlan *plan;
   GCancellable *cancellable; /* of the comparing under way */
-  GPtrArray *row_list;       /* KindredSplitRow, owned by @rows */
   guint n_compared;          /* faces of the person when they were compared */
-  guint limit;               /* groups to be shown */
-  guint n_filled;            /* rows that show their group */
-  guint fill_source;
   gboolean done;
 
   AdwWindowTitle *title;
@@ -37,9 +30,7 @@ struct _KindredSplitPage
   GtkWidget *scale;
   GtkAdjustment *adjustment;
   GtkLabel *count;
-  GtkWidget *rows;
-  GtkButton *more_button;
-  GtkLabel *others;
+  KindredSplitList *list;
   GtkActionBar *action_bar;
   GtkLabel *leaving;
 };
@@ -65,26 +56,6 @@ get_id (KindredSplitPage *self)
 
 /* ---- what is shown ---- */
 
-/* Where a group goes, in words, or NULL when it stays.  (transfer full) */
-static char *
-dup_destination (KindredSplitPage *self, guint destination)
-{
-  const char *name;
-  gint64 id;
-  KindredPersonItem *person;
-
-  if (destination == 0)
-    return NULL;
-
-  id = kindred_split_plan_get_destination (self->plan, destination, &name);
-  if (id == 0)
-    return g_strdup (name != NULL ? name : _ ("New person"));
-
-  person = kindred_people_lookup (kindred_session_get_people (self->session), id);
-
-  return g_strdup (person != NULL ? kindred_person_item_get_title (person) : _ ("Nobody any more"));
-}
-
 static void
 update_leaving (KindredSplitPage *self)
 {
@@ -105,98 +76,33 @@ update_leaving (KindredSplitPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "split.together", n_groups > 1);
 }
 
+/* Which groups there are, and which of them go. */
 static void
-fill_row (KindredSplitPage *self, guint i)
-{
-  const KindredSplitGroup *group = kindred_split_plan_get_group (self->plan, i);
-  g_autofree char *destination = dup_destination (self, group->destination);
-  GtkWidget *row = g_ptr_array_index (self->row_list, i);
-
-  kindred_split_row_set_group (KINDRED_SPLIT_ROW (row), group, destination);
-  gtk_widget_set_visible (row, TRUE);
-}
-
-static void picked_cb (KindredSplitPage *self, gboolean leaves, KindredSplitRow *row);
-static void destination_wanted_cb (KindredSplitPage *self, KindredSplitRow *row);
-
-static void
-add_row (KindredSplitPage *self)
-{
-  GtkWidget *row = kindred_split_row_new (self->session, self->row_list->len);
-
-  g_signal_connect_object (row, "picked", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "destination-wanted", G_CALLBACK (destination_wanted_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self->rows), row);
-  g_ptr_array_add (self->row_list, row);
-}
-
-static guint
-count_rows (KindredSplitPage *self)
-{
-  return MIN (kindred_split_plan_get_n_groups (self->plan), self->limit);
-}
-
-static void
-fill_next (KindredSplitPage *self)
-{
-  if (self->n_filled == self->row_list->len)
-    add_row (self);
-  fill_row (self, self->n_filled++);
-}
-
-static gboolean
-fill_cb (gpointer user_data)
-{
-  KindredSplitPage *self = user_data;
-
-  if (self->n_filled < count_rows (self))
-    fill_next (self);
-  if (self->n_filled < count_rows (self))
-    return G_SOURCE_CONTINUE;
-
-  self->fill_source = 0;
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-update_more (KindredSplitPage *self)
-{
-  guint n_more = kindred_split_plan_get_n_groups (self->plan) - count_rows (self);
-  guint n_others = kindred_person_item_get_n_faces (self->person);
-  g_autofree char *more
-      = g_strdup_printf (ngettext ("Show More (%'u group)", "Show More (%'u groups)", n_more), n_more);
-  g_autofree char *others = NULL;
-
-  gtk_button_set_label (self->more_button, more);
-  gtk_widget_set_visible (GTK_WIDGET (self->more_button), n_more > 0);
-
-  n_others -= MIN (n_others, (guint) kindred_split_plan_get_n_faces (self->plan));
-  others = g_strdup_printf (ngettext ("%'u face cannot be compared with these, and stays.",
-                                      "%'u faces cannot be compared with these, and stay.", n_others),
-                            n_others);
-  gtk_label_set_label (self->others, others);
-  gtk_widget_set_visible (GTK_WIDGET (self->others), n_others > 0);
-}
-
-static void
-update_groups (KindredSplitPage *self)
+update_picks (KindredSplitPage *self)
 {
   guint n_groups = kindred_split_plan_get_n_groups (self->plan);
   g_autofree char *count = g_strdup_printf (ngettext ("%'u group", "%'u groups", n_groups), n_groups);
 
   gtk_label_set_label (self->count, count);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, count, -1);
-
-  for (guint i = count_rows (self); i < self->row_list->len; i++)
-    gtk_widget_set_visible (g_ptr_array_index (self->row_list, i), FALSE);
-  for (self->n_filled = 0; self->n_filled < MIN (count_rows (self), ROWS_AT_ONCE);)
-    fill_next (self);
-  if (self->n_filled < count_rows (self) && self->fill_source == 0)
-    self->fill_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 30, fill_cb, self, NULL);
-
-  update_more (self);
   update_leaving (self);
+}
+
+static void
+update_groups (KindredSplitPage *self)
+{
+  guint n_others = kindred_person_item_get_n_faces (self->person);
+
+  n_others -= MIN (n_others, (guint) kindred_split_plan_get_n_faces (self->plan));
+  kindred_split_list_set_others (self->list, n_others);
+  kindred_split_list_update (self->list);
+  update_picks (self);
+}
+
+static void
+list_changed_cb (KindredSplitPage *self)
+{
+  update_picks (self);
 }
 
 static void
@@ -217,6 +123,7 @@ take_split (KindredSplitPage *self, KindredSplit *split)
     self->plan = kindred_split_plan_new (split);
   else
     kindred_split_plan_set_split (self->plan, split);
+  kindred_split_list_set_plan (self->list, self->session, self->plan);
 
   n_faces = kindred_split_plan_get_n_faces (self->plan);
   gtk_stack_set_visible_child_name (self->stack, n_faces >= 2 ? "groups" : "nothing");
@@ -311,29 +218,6 @@ strictness_changed_cb (KindredSplitPage *self, GtkAdjustment *adjustment)
   update_groups (self);
 }
 
-static void
-more_clicked_cb (KindredSplitPage *self)
-{
-  self->limit += ROWS;
-  update_groups (self);
-}
-
-static void
-set_destination (KindredSplitPage *self, guint group, guint destination)
-{
-  kindred_split_plan_set_destination (self->plan, group, destination);
-  if (group < self->n_filled)
-    fill_row (self, group);
-}
-
-static void
-picked_cb (KindredSplitPage *self, gboolean leaves, KindredSplitRow *row)
-{
-  set_destination (self, kindred_split_row_get_number (row),
-                   leaves ? kindred_split_plan_add_destination (self->plan, 0, NULL) : 0);
-  update_leaving (self);
-}
-
 /* For one group, or for all that leave.  They are found by a face: others may have been compared meanwhile. */
 static void
 person_chosen_cb (KindredPersonChooser *chooser, gint64 person, const char *name, KindredSplitPage *self)
@@ -346,9 +230,8 @@ person_chosen_cb (KindredPersonChooser *chooser, gint64 person, const char *name
       const KindredSplitGroup *group = kindred_split_plan_get_group (self->plan, i);
 
       if (group->destination != 0 && (face == NULL || group->faces[0] == *face))
-        set_destination (self, i, destination);
+        kindred_split_list_set_destination (self->list, i, destination);
     }
-  update_leaving (self);
 }
 
 static void
@@ -364,9 +247,9 @@ choose (KindredSplitPage *self, const gint64 *face)
 }
 
 static void
-destination_wanted_cb (KindredSplitPage *self, KindredSplitRow *row)
+destination_wanted_cb (KindredSplitPage *self, guint group)
 {
-  choose (self, kindred_split_plan_get_group (self->plan, kindred_split_row_get_number (row))->faces);
+  choose (self, kindred_split_plan_get_group (self->plan, group)->faces);
 }
 
 static void
@@ -375,49 +258,18 @@ together_action (GtkWidget *widget, const char *name, GVariant *parameter)
   choose (KINDRED_SPLIT_PAGE (widget), NULL);
 }
 
-/* A check button of GTK takes the arrow keys for those of a radio button, and toggles. */
-static gboolean
-rows_key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state,
-                     KindredSplitPage *self)
-{
-  GtkWidget *row = gtk_widget_get_focus_child (self->rows);
-  gboolean reversed = gtk_widget_get_direction (self->rows) == GTK_TEXT_DIR_RTL;
-
-  if (row == NULL || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
-    return GDK_EVENT_PROPAGATE;
-
-  if (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down)
-    row = gtk_widget_get_next_sibling (row);
-  else if (keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up)
-    row = gtk_widget_get_prev_sibling (row);
-  else if (keyval == (reversed ? GDK_KEY_Left : GDK_KEY_Right))
-    return kindred_split_row_focus_destination (KINDRED_SPLIT_ROW (row)) || GDK_EVENT_STOP;
-  else if (keyval != GDK_KEY_Left && keyval != GDK_KEY_Right)
-    return GDK_EVENT_PROPAGATE;
-
-  if (row != NULL && gtk_widget_get_visible (row))
-    gtk_widget_grab_focus (row);
-
-  return GDK_EVENT_STOP;
-}
-
 static void
 apply_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KindredSplitPage *self = KINDRED_SPLIT_PAGE (widget);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) edits = kindred_split_plan_list_edits (self->plan, get_id (self), &error);
+  KindredEdit *edit = kindred_split_plan_make_edit (self->plan, get_id (self), &error);
 
-  if (edits == NULL)
-    {
-      kindred_session_report (self->session, error);
-      return;
-    }
-
-  self->done = TRUE;
-  for (guint i = 0; i < edits->len; i++)
-    kindred_session_edit (self->session, kindred_edit_ref (g_ptr_array_index (edits, i)), NULL);
-  leave (self);
+  if (edit != NULL)
+    self->done = TRUE;
+  kindred_session_edit (self->session, edit, error);
+  if (edit != NULL)
+    leave (self);
 }
 
 /* ---- object ---- */
@@ -446,8 +298,6 @@ kindred_split_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->fill_source, g_source_remove);
-  g_clear_pointer (&self->plan, kindred_split_plan_free);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KINDRED_TYPE_SPLIT_PAGE);
   g_clear_object (&self->person);
@@ -459,7 +309,10 @@ kindred_split_page_dispose (GObject *object)
 static void
 kindred_split_page_finalize (GObject *object)
 {
-  g_ptr_array_unref (KINDRED_SPLIT_PAGE (object)->row_list);
+  KindredSplitPage *self = KINDRED_SPLIT_PAGE (object);
+
+  /* The list shows it to the last. */
+  g_clear_pointer (&self->plan, kindred_split_plan_free);
 
   G_OBJECT_CLASS (kindred_split_page_parent_class)->finalize (object);
 }
@@ -482,14 +335,12 @@ kindred_split_page_class_init (KindredSplitPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KindredSplitPage, scale);
   gtk_widget_class_bind_template_child (widget_class, KindredSplitPage, adjustment);
   gtk_widget_class_bind_template_child (widget_class, KindredSplitPage, count);
-  gtk_widget_class_bind_template_child (widget_class, KindredSplitPage, rows);
-  gtk_widget_class_bind_template_child (widget_class, KindredSplitPage, more_button);
-  gtk_widget_class_bind_template_child (widget_class, KindredSplitPage, others);
+  gtk_widget_class_bind_template_child (widget_class, KindredSplitPage, list);
   gtk_widget_class_bind_template_child (widget_class, KindredSplitPage, action_bar);
   gtk_widget_class_bind_template_child (widget_class, KindredSplitPage, leaving);
   gtk_widget_class_bind_template_callback (widget_class, strictness_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, more_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, rows_key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, destination_wanted_cb);
 
   gtk_widget_class_install_action (widget_class, "split.apply", NULL, apply_action);
   gtk_widget_class_install_action (widget_class, "split.together", NULL, together_action);
@@ -502,8 +353,7 @@ kindred_split_page_class_init (KindredSplitPageClass *klass)
 static void
 kindred_split_page_init (KindredSplitPage *self)
 {
-  self->row_list = g_ptr_array_new ();
-  self->limit = ROWS;
+  g_type_ensure (KINDRED_TYPE_SPLIT_LIST);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -176,7 +176,11 @@ kindred_split_row_set_group (KindredSplitRow *self, const KindredSplitGroup *gro
   g_return_if_fail (KINDRED_IS_SPLIT_ROW (self));
   g_return_if_fail (group != NULL);
 
-  count = g_strdup_printf (ngettext ("%'u face", "%'u faces", group->n_faces), group->n_faces);
+  if (group->is_rest)
+    /* Translators: faces that are like no other, each of which is a group of its own */
+    count = g_strdup_printf (ngettext ("%'u single face", "%'u single faces", group->n_faces), group->n_faces);
+  else
+    count = g_strdup_printf (ngettext ("%'u face", "%'u faces", group->n_faces), group->n_faces);
   gtk_label_set_label (self->count, count);
   kindred_face_strip_set_faces (self->faces, kindred_session_get_thumbnails (self->session), group->faces,
                                 group->n_shown);

@@ -7,9 +7,6 @@
 
 #include <math.h>
 
-#define STEPS 100 /* of the strictness */
-#define MIXED G_MAXUINT
-
 typedef struct
 {
   gint64 person;
@@ -26,6 +23,8 @@ struct _KindredSplitPlan
   GArray *groups;       /* KindredSplitGroup */
   GArray *destinations; /* Destination; the first one stands for staying */
   double strictness;
+  gboolean gathers;
+  guint rest_destination; /* of the faces that are like no other: picked ones of another destination are not gathered */
 };
 
 static void
@@ -54,7 +53,7 @@ take_split (KindredSplitPlan *self, KindredSplit *split)
 
 /* Faces that are to go different ways stay. */
 static void
-gather_groups (KindredSplitPlan *self, guint n_groups)
+fill_groups (KindredSplitPlan *self, guint n_groups)
 {
   g_array_set_size (self->groups, 0);
   g_array_set_size (self->groups, n_groups);
@@ -71,29 +70,50 @@ gather_groups (KindredSplitPlan *self, guint n_groups)
     }
 }
 
+/* Groups are in order of size: those of one face are the last. */
+static guint
+count_larger (KindredSplitPlan *self)
+{
+  guint n = 0;
+
+  while (n < self->groups->len && get_group (self, n)->n_faces > 1)
+    n++;
+
+  return n;
+}
+
+/* New labels for faces that are like no other: one for all, behind what the user has picked singly. */
+static void
+gather_rest (KindredSplitPlan *self)
+{
+  guint n_larger = count_larger (self), n_single = self->groups->len - n_larger, n_gathered = 0, next = n_larger;
+  g_autofree gint32 *new_label = g_new (gint32, self->groups->len + 1);
+
+  for (guint i = n_larger; i < self->groups->len; i++)
+    n_gathered += get_group (self, i)->destination == self->rest_destination;
+  if (n_larger == 0 || n_gathered < 2)
+    return;
+
+  for (guint i = 0; i < self->groups->len; i++)
+    if (i < n_larger)
+      new_label[i] = (gint32) i;
+    else if (get_group (self, i)->destination == self->rest_destination)
+      new_label[i] = (gint32) (n_larger + n_single - n_gathered);
+    else
+      new_label[i] = (gint32) next++;
+
+  for (gsize i = 0; i < self->n_faces; i++)
+    self->labels[i] = new_label[self->labels[i]];
+  fill_groups (self, next + 1);
+  get_group (self, next)->is_rest = TRUE;
+}
+
 static void
 cut (KindredSplitPlan *self)
 {
-  gather_groups (self, kindred_split_cut (self->split, self->strictness, self->labels));
-}
-
-/* The least strict cut that is one. */
-static double
-find_beginning (KindredSplitPlan *self)
-{
-  int low = 0, high = STEPS;
-
-  while (high - low > 1)
-    {
-      int middle = (low + high) / 2;
-
-      if (kindred_split_cut (self->split, (double) middle / STEPS, self->labels) >= 2)
-        high = middle;
-      else
-        low = middle;
-    }
-
-  return (double) high / STEPS;
+  fill_groups (self, kindred_split_cut (self->split, self->strictness, self->labels));
+  if (self->gathers)
+    gather_rest (self);
 }
 
 KindredSplitPlan *
@@ -111,7 +131,8 @@ kindred_split_plan_new (KindredSplit *split)
 
   take_split (self, split);
   self->picked = g_new0 (guint, self->n_faces + 1);
-  self->strictness = find_beginning (self);
+  self->strictness = kindred_split_find_beginning (split);
+  self->gathers = TRUE;
   cut (self);
 
   return self;
@@ -168,6 +189,26 @@ kindred_split_plan_get_strictness (KindredSplitPlan *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->strictness;
+}
+
+void
+kindred_split_plan_set_gathers (KindredSplitPlan *self, gboolean gathers)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->gathers == !!gathers)
+    return;
+
+  self->gathers = !!gathers;
+  cut (self);
+}
+
+gboolean
+kindred_split_plan_get_gathers (KindredSplitPlan *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->gathers;
 }
 
 guint
@@ -238,6 +279,8 @@ kindred_split_plan_set_destination (KindredSplitPlan *self, guint group, guint d
   g_return_if_fail (destination < self->destinations->len);
 
   get_group (self, group)->destination = destination;
+  if (get_group (self, group)->is_rest)
+    self->rest_destination = destination;
   for (gsize i = 0; i < self->n_faces; i++)
     {
       if (self->labels[i] == (gint32) group)
@@ -266,44 +309,38 @@ kindred_split_plan_count_leaving (KindredSplitPlan *self, gsize *n_faces)
   return n_groups;
 }
 
-static KindredEdit *
-new_edit (KindredSplitPlan *self, gint64 from, guint destination, GError **error)
+static GArray *
+list_faces_to (KindredSplitPlan *self, guint destination)
 {
-  const Destination *known = &g_array_index (self->destinations, Destination, destination);
-  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *faces = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (gsize i = 0; i < self->n_faces; i++)
-    {
-      if (get_group (self, (guint) self->labels[i])->destination == destination)
-        g_array_append_val (faces, self->faces[i]);
-    }
+    if (get_group (self, (guint) self->labels[i])->destination == destination)
+      g_array_append_val (faces, self->faces[i]);
 
-  return kindred_edit_new_move_faces (from, (const gint64 *) faces->data, faces->len, known->person, known->name,
-                                      error);
+  return faces;
 }
 
-GPtrArray *
-kindred_split_plan_list_edits (KindredSplitPlan *self, gint64 from, GError **error)
+KindredEdit *
+kindred_split_plan_make_edit (KindredSplitPlan *self, gint64 from, GError **error)
 {
-  g_autoptr (GPtrArray) edits = NULL;
-  g_autofree gboolean *wanted = NULL;
+  g_autoptr (GPtrArray) faces = NULL;
+  g_autoptr (GArray) parts = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  wanted = g_new0 (gboolean, self->destinations->len);
-  for (guint i = 0; i < self->groups->len; i++)
-    wanted[get_group (self, i)->destination] = TRUE;
-
-  edits = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_edit_unref);
+  faces = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  parts = g_array_new (FALSE, FALSE, sizeof (KindredSplitPart));
   for (guint i = 1; i < self->destinations->len; i++)
     {
-      KindredEdit *edit = wanted[i] ? new_edit (self, from, i, error) : NULL;
+      const Destination *known = &g_array_index (self->destinations, Destination, i);
+      GArray *to = list_faces_to (self, i);
+      const KindredSplitPart part = { (const gint64 *) (gpointer) to->data, to->len, known->person, known->name };
 
-      if (wanted[i] && edit == NULL)
-        return NULL;
-      if (edit != NULL)
-        g_ptr_array_add (edits, edit);
+      g_ptr_array_add (faces, to);
+      if (to->len > 0)
+        g_array_append_val (parts, part);
     }
 
-  return g_steal_pointer (&edits);
+  return kindred_edit_new_split (from, (const KindredSplitPart *) (gpointer) parts->data, parts->len, error);
 }

@@ -117,10 +117,13 @@ test_groups (AppFixture *self, gconstpointer data)
 {
   KindredSplitPlan *plan = open_split (self, 0);
 
-  /* It begins with the first cut, and the largest group. */
-  g_assert_cmpuint (kindred_split_plan_get_n_groups (plan), ==, 2);
-  g_assert_cmpuint (kindred_split_plan_get_group (plan, 0)->n_faces, >=, 5);
-  g_assert_nonnull (app_fixture_find (GTK_WIDGET (get_page (self)), GTK_TYPE_LABEL, "label", "2 groups"));
+  /* It begins where there are two groups, not with the face that is alone. */
+  g_assert_cmpuint (kindred_split_plan_get_n_groups (plan), ==, 3);
+  g_assert_cmpuint (kindred_split_plan_get_group (plan, 0)->n_faces, ==, 5);
+  g_assert_cmpuint (kindred_split_plan_get_group (plan, 1)->n_faces, ==, 2);
+  g_assert_cmpuint (kindred_split_plan_get_group (plan, 2)->n_faces, ==, 1);
+  g_assert_false (kindred_split_plan_get_group (plan, 2)->is_rest);
+  g_assert_nonnull (app_fixture_find (GTK_WIDGET (get_page (self)), GTK_TYPE_LABEL, "label", "3 groups"));
   g_assert_false (can_apply (self));
 
   set_strictness (self, 1);
@@ -187,8 +190,60 @@ test_destinations (AppFixture *self, gconstpointer data)
 
   gtk_widget_activate_action (GTK_WIDGET (get_page (self)), "split.apply", NULL);
   app_fixture_wait (count_faces (self, self->persons[0]) == 5);
-  app_fixture_wait (count_faces (self, self->persons[1]) == 9);
-  app_fixture_wait (kindred_people_find_name (kindred_session_get_people (self->session), "<i>Zoe</i>", 0) != NULL);
+  g_assert_cmpuint (count_faces (self, self->persons[1]), ==, 9);
+  g_assert_nonnull (kindred_people_find_name (kindred_session_get_people (self->session), "<i>Zoe</i>", 0));
+
+  /* One step back is all of it, wherever it went. */
+  kindred_session_undo (self->session);
+  app_fixture_wait (count_faces (self, self->persons[0]) == 8);
+  g_assert_cmpuint (count_faces (self, self->persons[1]), ==, 7);
+  g_assert_null (kindred_people_find_name (kindred_session_get_people (self->session), "<i>Zoe</i>", 0));
+}
+
+/* Of the eight faces, five are alike; the others are like nobody. */
+static void
+set_single_looks (KindredPhotoRecord *photo, KindredFaceRecord *face, guint i)
+{
+  const float values[] = { 0.1f, 0.11f, 0.9f, 0.12f, 0.13f, 0.5f, 0.14f, -0.6f };
+
+  for (guint j = 0; j < KINDRED_EMBEDDING_SIZE; j++)
+    face->embedding[j] = values[i];
+}
+
+/* Those who are like nobody are one row, until the user wants to see each. */
+static void
+test_rest (AppFixture *self, gconstpointer data)
+{
+  KindredSplitPlan *plan;
+  GtkWidget *button;
+  gsize n_faces;
+
+  app_fixture_analyze_again (self, 0, set_single_looks);
+  plan = open_split (self, 0);
+  set_strictness (self, 0.67);
+  g_assert_cmpuint (kindred_split_plan_get_n_groups (plan), ==, 2);
+  g_assert_true (kindred_split_plan_get_group (plan, 1)->is_rest);
+  g_assert_cmpuint (kindred_split_plan_get_group (plan, 1)->n_faces, ==, 3);
+  app_fixture_assert_spoken (app_fixture_find (get_row (self, 1), GTK_TYPE_CHECK_BUTTON, NULL, NULL),
+                             "Group 2, 3 single faces");
+
+  /* What is picked stays so, each by itself. */
+  pick (self, 1, TRUE);
+  button = app_fixture_find (GTK_WIDGET (get_page (self)), GTK_TYPE_BUTTON, "label", "Show Single Faces _One by One");
+  g_assert_true (gtk_widget_get_visible (button));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_false (gtk_widget_get_visible (button));
+  g_assert_cmpuint (kindred_split_plan_get_n_groups (plan), ==, 4);
+  g_assert_nonnull (app_fixture_find (GTK_WIDGET (get_page (self)), GTK_TYPE_LABEL, "label", "4 groups"));
+  g_assert_cmpuint (kindred_split_plan_count_leaving (plan, &n_faces), ==, 3);
+  g_assert_cmpuint (n_faces, ==, 3);
+  pick (self, 3, FALSE);
+
+  /* Gathered again, the one that stays does not keep the others from leaving. */
+  kindred_split_plan_set_gathers (plan, TRUE);
+  g_assert_cmpuint (kindred_split_plan_get_n_groups (plan), ==, 3);
+  g_assert_cmpuint (kindred_split_plan_count_leaving (plan, &n_faces), ==, 1);
+  g_assert_cmpuint (n_faces, ==, 2);
 }
 
 static void
@@ -289,6 +344,7 @@ add_tests (void)
   add ("groups", test_groups);
   add ("apply", test_apply);
   add ("destinations", test_destinations);
+  add ("rest", test_rest);
   add ("together", test_together);
   add ("picks", test_picks);
   add ("changed", test_changed);
