@@ -6,54 +6,61 @@
 #include "kindred-pair-search.h"
 
 #include <cblas.h>
-#include <float.h>
 #include <math.h>
 #include <string.h>
 
 #include "base/kindred-error.h"
+#include "kindred-pair-products.h"
 #include "kindred-sieve.h"
 
 /* A tile of rows by columns is what a thread takes at a time.  What is read again and again for it fits the
  * second-level cache; it takes less than a millisecond, or some when all of its pairs are within the radius. */
 #define TILE_ROWS 256
-#define TILE_COLUMNS 512
+#define TILE_COLUMNS KINDRED_PAIR_PRODUCTS_COLUMNS
 
-/* Divides TILE_COLUMNS. */
-#define COLUMNS_AT_ONCE 16
-
-/* Points that a thread loads into the sieve at a time. */
+/* Points that a thread rounds at a time, before the search. */
 #define PORTION (16 * KINDRED_SIEVE_COLUMNS)
 
-/* Loading the sieve costs as much as comparing each point with this many others by products. */
-#define SIEVE_PAYS_ABOVE 2000
+/* With so many rows it pays to turn all points before. */
+#define TURNING_PAYS_ABOVE 2000
+
+/* With so few points nothing pays. */
+#define ROUNDING_PAYS_ABOVE 1000
+
+/* Points that lie far from the others are compared directly, which costs some 20 times as much as by products. */
+#define TOO_MANY_OUTLYING(n) ((n) / 32)
 
 typedef struct
 {
   const KindredPairSearch *search;
   GCancellable *cancellable;
 
-  gint32 *all_rows;   /* 0, 1, 2, ..., when all points are rows */
-  const gint32 *rows; /* points */
   gsize n_rows;
-  gint32 *position; /* of every point among the rows, or -1 */
+  gint32 *position;  /* (nullable): of every point among the rows, or -1; NULL when all points are rows */
+  float *gathered;   /* the rows' points, or NULL when all points are rows */
+  const float *left; /* points of the rows */
 
-  KindredSieve *sieve; /* or products: */
-  float *gathered;     /* the rows' points, or NULL when all points are rows */
-  const float *left;   /* points of the rows */
-  float *half_norms;   /* of every point: half its squared length; beyond the last, infinity */
-  double largest_norm;
+  KindredRounding *rounding;     /* or NULL: by products */
+  KindredRoundedPoints *rounded; /* all points, or when the others are rounded in passing, the rows */
+  gboolean passing;
+  KindredSieve sieve;
 
   gsize n_tiles_across;
   gsize n_tiles;
-  gsize next; /* atomic: tile, or portion of the sieve */
+  gsize next; /* atomic: tile, or point to be rounded */
+
+  GMutex lock; /* of this: */
+  gsize first_invalid;
 } Search;
 
 typedef struct
 {
   Search *search;
   int index;
-  gsize top;       /* row of the tile at hand */
-  float *products; /* of that tile */
+  gsize top;                     /* row of the tile at hand */
+  gsize left;                    /* point that is column 0 of what is looked at */
+  float *products;               /* of a tile; allocated when needed */
+  KindredRoundedPoints *passing; /* columns of the tile, or NULL */
 } Worker;
 
 /* ---- one pair ---- */
@@ -84,13 +91,19 @@ exact_squared_distance (const Search *self, gsize i, gsize j)
   return ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
 }
 
+static gsize
+get_row (const Search *self, gsize r)
+{
+  return self->search->rows != NULL ? (gsize) self->search->rows[r] : r;
+}
+
 /* Two rows meet twice: once is enough. */
 static gboolean
-is_first_meeting (const Search *self, gsize row, gsize column)
+is_first_meeting (const Search *self, gsize r, gsize column)
 {
-  gint32 other_row = self->position[column];
+  gsize other = self->position == NULL ? column : (gsize) self->position[column];
 
-  return other_row < 0 || (gsize) other_row > row;
+  return (self->position != NULL && self->position[column] < 0) || other > r;
 }
 
 static void
@@ -111,81 +124,133 @@ examine (const Search *self, gsize i, gsize j, int thread)
 /* ---- one tile ---- */
 
 static void
-pair_sifted_cb (gint32 row, gint32 column, KindredSieveAnswer answer, gpointer user_data)
+pair_sifted_cb (gsize r, gsize column, KindredSieveAnswer answer, gpointer user_data)
 {
   const Worker *worker = user_data;
   const Search *self = worker->search;
+  gsize point = worker->left + column;
 
-  if (!is_first_meeting (self, self->position[row], column))
+  if (!is_first_meeting (self, r, point))
     return;
 
   if (answer == KINDRED_SIEVE_WITHIN && self->search->no_distances)
-    report (self, row, column, NAN, worker->index);
+    report (self, get_row (self, r), point, NAN, worker->index);
   else
-    examine (self, row, column, worker->index);
+    examine (self, get_row (self, r), point, worker->index);
+}
+
+static void
+pair_multiplied_cb (gsize row, gsize column, gpointer user_data)
+{
+  const Worker *worker = user_data;
+  gsize r = worker->top + row, point = worker->left + column;
+
+  if (is_first_meeting (worker->search, r, point))
+    examine (worker->search, get_row (worker->search, r), point, worker->index);
+}
+
+static void
+note_invalid (Search *self, gsize point)
+{
+  g_mutex_lock (&self->lock);
+  self->first_invalid = MIN (self->first_invalid, point);
+  g_mutex_unlock (&self->lock);
+}
+
+static void
+multiply_tile (Worker *worker, gsize top, gsize n_rows, gsize left, gsize n_columns)
+{
+  Search *self = worker->search;
+  const KindredPairSearch *search = self->search;
+  KindredPairProducts products = { .rows = self->left + top * search->dimension,
+                                   .n_rows = n_rows,
+                                   .columns = search->points + left * search->dimension,
+                                   .n_columns = n_columns,
+                                   .dimension = search->dimension,
+                                   .eps = search->eps,
+                                   .found = pair_multiplied_cb,
+                                   .user_data = worker };
+  gsize invalid;
+
+  if (worker->products == NULL)
+    worker->products = g_new0 (float, KINDRED_PAIR_PRODUCTS_BUFFER);
+
+  products.buffer = worker->products;
+  worker->top = top;
+  worker->left = left;
+  invalid = kindred_pair_products_multiply (&products);
+  if (invalid != G_MAXSIZE)
+    note_invalid (self, left + invalid);
 }
 
 static void
 sift_tile (Worker *worker, gsize top, gsize n_rows, gsize left, gsize n_columns)
 {
-  const Search *self = worker->search;
+  KindredSieve sieve = worker->search->sieve;
 
-  kindred_sieve_sift (self->sieve, self->rows + top, n_rows, left, n_columns, pair_sifted_cb, worker);
+  worker->left = 0;
+  sieve.user_data = worker;
+  kindred_sieve_sift (&sieve, top, n_rows, left, n_columns);
 }
 
-/* Whether there is one that may be within the radius, of as many as a processor compares at a time. */
-static gboolean
-is_any_large (const float *products, const float *half_norms, float rest)
-{
-  int any = 0;
-
-  for (int k = 0; k < COLUMNS_AT_ONCE; k++)
-    any |= products[k] - half_norms[k] >= rest;
-
-  return any;
-}
-
-/* Single precision products tell which pairs may be within the radius; those are looked at again exactly.  Products of
- * float32 are off by at most as much as Higham's bound for sums of products says (Accuracy and Stability of Numerical
- * Algorithms, section 3.1), in whatever order they are added, and by what is too small for float32; so are the few
- * sums here. */
+/* Columns are rounded, compared with all rows, and forgotten. */
 static void
-multiply_tile (Worker *worker, gsize top, gsize n_rows, gsize left, gsize n_columns)
+sift_passing_tile (Worker *worker, gsize top, gsize n_rows, gsize left, gsize n_columns)
 {
-  const Search *self = worker->search;
-  const KindredPairSearch *search = self->search;
-  gsize dimension = search->dimension;
-  double slack = (dimension + 16) * (FLT_EPSILON * self->largest_norm + FLT_MIN);
-  double limit = search->eps * search->eps * (1 + 4 * FLT_EPSILON) + slack;
-  const float *half_norms = self->half_norms + left;
+  Search *self = worker->search;
+  KindredRoundedPoints *columns = worker->passing;
+  KindredSieve sieve = { .rows = self->rounded, .columns = columns, .found = pair_sifted_cb, .user_data = worker };
 
-  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasTrans, n_rows, n_columns, dimension, 1, self->left + top * dimension,
-               dimension, search->points + left * dimension, dimension, 0, worker->products, TILE_COLUMNS);
+  kindred_rounded_points_reset (columns);
+  kindred_rounded_points_load (columns, 0, self->search->points + left * self->search->dimension, n_columns);
+  if (columns->first_invalid != G_MAXSIZE)
+    note_invalid (self, left + columns->first_invalid);
 
-  for (gsize r = 0; r < n_rows; r++)
+  if (columns->n_outlying > TOO_MANY_OUTLYING (n_columns))
     {
-      gsize row = self->rows[top + r];
-      const float *products = worker->products + r * TILE_COLUMNS;
-      float rest = self->half_norms[row] - limit / 2;
-
-      for (gsize first = 0; first < n_columns; first += COLUMNS_AT_ONCE)
-        if (is_any_large (products + first, half_norms + first, rest))
-          for (gsize c = first; c < MIN (first + COLUMNS_AT_ONCE, n_columns); c++)
-            if (products[c] - half_norms[c] >= rest && is_first_meeting (self, top + r, left + c))
-              examine (self, row, left + c, worker->index);
+      multiply_tile (worker, top, n_rows, left, n_columns);
+      return;
     }
+
+  worker->left = left;
+  kindred_sieve_set_radius (&sieve, self->search->eps);
+  kindred_sieve_sift (&sieve, top, n_rows, 0, n_columns);
 }
 
 /* ---- all tiles ---- */
+
+/* What is rounded in passing meets all rows at once. */
+static gsize
+get_tile_rows (const Search *self)
+{
+  return self->passing ? MAX (self->n_rows, 1) : TILE_ROWS;
+}
 
 /* Of a full search only the tiles on and above the diagonal. */
 static gboolean
 locate_tile (const Search *self, gsize tile, gsize *top, gsize *left)
 {
-  *top = tile / self->n_tiles_across * TILE_ROWS;
+  gsize n_rows = get_tile_rows (self);
+
+  *top = tile / self->n_tiles_across * n_rows;
   *left = tile % self->n_tiles_across * TILE_COLUMNS;
 
   return self->search->rows != NULL || *left + TILE_COLUMNS > *top;
+}
+
+static void
+search_tile (Worker *worker, gsize top, gsize left)
+{
+  const Search *self = worker->search;
+  gsize n_rows = MIN (get_tile_rows (self), self->n_rows - top);
+  gsize n_columns = MIN (TILE_COLUMNS, self->search->n - left);
+
+  if (self->passing)
+    sift_passing_tile (worker, top, n_rows, left, n_columns);
+  else if (self->rounding != NULL)
+    sift_tile (worker, top, n_rows, left, n_columns);
+  else
+    multiply_tile (worker, top, n_rows, left, n_columns);
 }
 
 static gpointer
@@ -194,39 +259,38 @@ search_thread (gpointer data)
   Worker *worker = data;
   Search *self = worker->search;
   const KindredPairSearch *search = self->search;
-  g_autofree float *products = self->sieve == NULL ? g_new0 (float, TILE_ROWS *TILE_COLUMNS) : NULL;
   gsize tile, top, left;
 
-  worker->products = products;
+  if (self->passing)
+    worker->passing = kindred_rounded_points_new (self->rounding, TILE_COLUMNS);
+
   while ((tile = __atomic_fetch_add (&self->next, 1, __ATOMIC_RELAXED)) < self->n_tiles
          && !g_cancellable_is_cancelled (self->cancellable))
     {
       if (locate_tile (self, tile, &top, &left))
-        {
-          gsize n_rows = MIN (TILE_ROWS, self->n_rows - top), n_columns = MIN (TILE_COLUMNS, search->n - left);
-
-          if (self->sieve != NULL)
-            sift_tile (worker, top, n_rows, left, n_columns);
-          else
-            multiply_tile (worker, top, n_rows, left, n_columns);
-        }
+        search_tile (worker, top, left);
       if (worker->index == 0 && search->progress != NULL)
         search->progress ((double) tile / self->n_tiles, search->progress_data);
     }
+
+  g_clear_pointer (&worker->passing, kindred_rounded_points_free);
+  g_clear_pointer (&worker->products, g_free);
 
   return NULL;
 }
 
 static gpointer
-load_thread (gpointer data)
+round_thread (gpointer data)
 {
   Worker *worker = data;
   Search *self = worker->search;
+  const KindredPairSearch *search = self->search;
   gsize first;
 
-  while ((first = __atomic_fetch_add (&self->next, PORTION, __ATOMIC_RELAXED)) < self->search->n
+  while ((first = __atomic_fetch_add (&self->next, PORTION, __ATOMIC_RELAXED)) < search->n
          && !g_cancellable_is_cancelled (self->cancellable))
-    kindred_sieve_load (self->sieve, first, MIN (PORTION, self->search->n - first));
+    kindred_rounded_points_load (self->rounded, first, search->points + first * search->dimension,
+                                 MIN (PORTION, search->n - first));
 
   return NULL;
 }
@@ -245,12 +309,15 @@ static void
 run_workers (Search *self, GThreadFunc func)
 {
   int n = kindred_pair_search_get_n_threads (self->search);
-  g_autofree Worker *workers = g_new (Worker, n);
+  g_autofree Worker *workers = g_new0 (Worker, n);
   g_autofree GThread **threads = g_new0 (GThread *, n);
 
   self->next = 0;
   for (int i = 0; i < n; i++)
-    workers[i] = (Worker){ .search = self, .index = i };
+    {
+      workers[i].search = self;
+      workers[i].index = i;
+    }
   for (int i = 1; i < n; i++)
     threads[i] = g_thread_new ("kindred-pairs", func, &workers[i]);
 
@@ -261,70 +328,69 @@ run_workers (Search *self, GThreadFunc func)
 
 /* ---- preparing ---- */
 
-static gboolean
-measure (Search *self, GError **error)
-{
-  const KindredPairSearch *search = self->search;
-
-  self->half_norms = g_new (float, search->n + COLUMNS_AT_ONCE);
-  for (gsize k = 0; k < COLUMNS_AT_ONCE; k++)
-    self->half_norms[search->n + k] = INFINITY;
-  for (gsize i = 0; i < search->n; i++)
-    {
-      const float *point = search->points + i * search->dimension;
-      double total = cblas_dsdot (search->dimension, point, 1, point, 1);
-
-      if (i % 4096 == 0 && g_cancellable_set_error_if_cancelled (self->cancellable, error))
-        return FALSE;
-      if (!(total < FLT_MAX / 4))
-        {
-          g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_INVALID_ARGUMENT,
-                       "Point %" G_GSIZE_FORMAT " holds values that are not finite or too large", i);
-          return FALSE;
-        }
-
-      self->half_norms[i] = total / 2;
-      self->largest_norm = MAX (self->largest_norm, total);
-    }
-
-  return TRUE;
-}
-
-static void
-list_rows (Search *self)
-{
-  const KindredPairSearch *search = self->search;
-
-  self->position = g_new (gint32, MAX (search->n, 1));
-  if (search->rows == NULL)
-    {
-      self->all_rows = g_new (gint32, MAX (search->n, 1));
-      for (gsize i = 0; i < search->n; i++)
-        self->all_rows[i] = i;
-    }
-
-  self->rows = search->rows != NULL ? search->rows : self->all_rows;
-  self->n_rows = search->rows != NULL ? search->n_rows : search->n;
-  for (gsize i = 0; i < search->n; i++)
-    self->position[i] = -1;
-  for (gsize r = 0; r < self->n_rows; r++)
-    self->position[self->rows[r]] = r;
-}
-
 static void
 gather_rows (Search *self)
 {
   const KindredPairSearch *search = self->search;
   gsize dimension = search->dimension;
 
+  self->n_rows = search->rows != NULL ? search->n_rows : search->n;
   self->left = search->points;
   if (search->rows == NULL)
     return;
 
+  self->position = g_new (gint32, MAX (search->n, 1));
+  for (gsize i = 0; i < search->n; i++)
+    self->position[i] = -1;
   self->gathered = g_new (float, MAX (search->n_rows * dimension, 1));
   for (gsize r = 0; r < search->n_rows; r++)
-    memcpy (self->gathered + r * dimension, search->points + search->rows[r] * dimension, dimension * sizeof (float));
+    {
+      self->position[search->rows[r]] = r;
+      memcpy (self->gathered + r * dimension, search->points + search->rows[r] * dimension, dimension * sizeof (float));
+    }
   self->left = self->gathered;
+}
+
+static KindredPairSearchMethod
+choose_method (const Search *self)
+{
+  if (self->search->n == 0 || self->n_rows == 0)
+    return KINDRED_PAIR_SEARCH_PRODUCTS;
+  if (self->search->method != KINDRED_PAIR_SEARCH_AUTO)
+    return self->search->method;
+  if (self->n_rows > TURNING_PAYS_ABOVE)
+    return KINDRED_PAIR_SEARCH_SIEVE;
+
+  return self->search->n > ROUNDING_PAYS_ABOVE ? KINDRED_PAIR_SEARCH_PASSING : KINDRED_PAIR_SEARCH_PRODUCTS;
+}
+
+static void
+round_rows (Search *self)
+{
+  self->rounded = kindred_rounded_points_new (self->rounding, self->n_rows);
+  kindred_rounded_points_load (self->rounded, 0, self->left, self->n_rows);
+}
+
+static void
+round_all (Search *self)
+{
+  self->rounded = kindred_rounded_points_new (self->rounding, self->search->n);
+  run_workers (self, round_thread);
+  if (self->rounded->first_invalid != G_MAXSIZE)
+    note_invalid (self, self->rounded->first_invalid);
+
+  self->sieve = (KindredSieve){
+    .rows = self->rounded, .which = self->search->rows, .columns = self->rounded, .found = pair_sifted_cb
+  };
+  kindred_sieve_set_radius (&self->sieve, self->search->eps);
+}
+
+static void
+drop_sieve (Search *self)
+{
+  self->passing = FALSE;
+  g_clear_pointer (&self->rounded, kindred_rounded_points_free);
+  g_clear_pointer (&self->rounding, kindred_rounding_free);
 }
 
 static void
@@ -332,18 +398,23 @@ make_sieve (Search *self)
 {
   const KindredPairSearch *search = self->search;
   const KindredSieveKernel *kernel = search->kernel != NULL ? search->kernel : kindred_sieve_kernels_get ()[0];
+  KindredPairSearchMethod method = choose_method (self);
 
-  if (kernel == NULL || search->method == KINDRED_PAIR_SEARCH_PRODUCTS || search->n == 0
-      || (search->method == KINDRED_PAIR_SEARCH_AUTO && self->n_rows < SIEVE_PAYS_ABOVE))
+  if (kernel == NULL || method == KINDRED_PAIR_SEARCH_PRODUCTS)
     return;
 
-  self->sieve = kindred_sieve_new (kernel, search->points, search->n, search->dimension, search->eps);
-  if (self->sieve == NULL)
+  self->rounding = kindred_rounding_new (kernel, search->points, search->n, search->dimension, search->eps,
+                                         method == KINDRED_PAIR_SEARCH_SIEVE);
+  if (self->rounding == NULL)
     return;
 
-  run_workers (self, load_thread);
-  if (!kindred_sieve_finish (self->sieve))
-    g_clear_pointer (&self->sieve, kindred_sieve_free);
+  self->passing = method == KINDRED_PAIR_SEARCH_PASSING;
+  if (self->passing)
+    round_rows (self);
+  else
+    round_all (self);
+  if (self->rounded->n_outlying > TOO_MANY_OUTLYING (self->passing ? self->n_rows : search->n))
+    drop_sieve (self);
 }
 
 static gboolean
@@ -360,10 +431,34 @@ check (const KindredPairSearch *search, GError **error)
   return FALSE;
 }
 
+static gboolean
+check_points (const Search *self, GError **error)
+{
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  if (self->first_invalid == G_MAXSIZE)
+    return TRUE;
+
+  g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_INVALID_ARGUMENT,
+               "Point %" G_GSIZE_FORMAT " holds values that are not finite or too large", self->first_invalid);
+
+  return FALSE;
+}
+
+static void
+search_tiles (Search *self)
+{
+  gsize tile_rows = get_tile_rows (self);
+
+  self->n_tiles_across = (self->search->n + TILE_COLUMNS - 1) / TILE_COLUMNS;
+  self->n_tiles = self->n_tiles_across * ((self->n_rows + tile_rows - 1) / tile_rows);
+  run_workers (self, search_thread);
+}
+
 gboolean
 kindred_pair_search (const KindredPairSearch *self, GCancellable *cancellable, GError **error)
 {
-  Search search = { .search = self, .cancellable = cancellable };
+  Search search = { .search = self, .cancellable = cancellable, .first_invalid = G_MAXSIZE };
   gboolean done;
 
   g_return_val_if_fail (self != NULL && self->found != NULL, FALSE);
@@ -374,24 +469,20 @@ kindred_pair_search (const KindredPairSearch *self, GCancellable *cancellable, G
   /* One thread here is one thread: BLAS must not add its own. */
   openblas_set_num_threads (1);
 
-  done = measure (&search, error);
+  g_mutex_init (&search.lock);
+  gather_rows (&search);
+  make_sieve (&search);
+  done = check_points (&search, error);
   if (done)
     {
-      list_rows (&search);
-      make_sieve (&search);
-      if (search.sieve == NULL)
-        gather_rows (&search);
-      search.n_tiles_across = (self->n + TILE_COLUMNS - 1) / TILE_COLUMNS;
-      search.n_tiles = search.n_tiles_across * ((search.n_rows + TILE_ROWS - 1) / TILE_ROWS);
-      run_workers (&search, search_thread);
-      done = !g_cancellable_set_error_if_cancelled (cancellable, error);
+      search_tiles (&search);
+      done = check_points (&search, error);
     }
 
-  g_clear_pointer (&search.sieve, kindred_sieve_free);
-  g_free (search.all_rows);
+  drop_sieve (&search);
+  g_mutex_clear (&search.lock);
   g_free (search.position);
   g_free (search.gathered);
-  g_free (search.half_norms);
 
   return done;
 }

@@ -18,7 +18,8 @@ typedef enum
 {
   KINDRED_PAIR_SEARCH_AUTO,
   KINDRED_PAIR_SEARCH_PRODUCTS, /* by matrix products in single precision */
-  KINDRED_PAIR_SEARCH_SIEVE,    /* by KindredSieve where it can be used, however few the points are */
+  KINDRED_PAIR_SEARCH_SIEVE,    /* by KindredSieve where it can be used, all points turned and rounded before */
+  KINDRED_PAIR_SEARCH_PASSING,  /* by KindredSieve where it can be used, each point rounded while it is looked at */
 } KindredPairSearchMethod;
 
 /**
@@ -36,7 +37,7 @@ typedef enum
  * @progress: (nullable): called from one thread
  * @progress_data: for @progress
  * @method: normally KINDRED_PAIR_SEARCH_AUTO
- * @kernel: (nullable): for KINDRED_PAIR_SEARCH_SIEVE; NULL for the fastest
+ * @kernel: (nullable): for KindredSieve; NULL for the fastest
  */
 typedef struct
 {

@@ -19,6 +19,7 @@ static int n_threads = 0;
 static int n_rows = 100;
 static char *method = NULL;
 static double cancel_after = 0;
+static int n_times = 1;
 
 static const GOptionEntry options[] = {
   { "eps", 0, 0, G_OPTION_ARG_DOUBLE, &eps, "Radius", "E" },
@@ -29,6 +30,7 @@ static const GOptionEntry options[] = {
     "dbscan, chinese-whispers, regroup, grow, shrink, or without labels: pairs, pairs-by-products, rows, "
     "matrix-product",
     "METHOD" },
+  { "times", 0, 0, G_OPTION_ARG_INT, &n_times, "Do it so often, and tell the median", "N" },
   { "cancel-after", 0, 0, G_OPTION_ARG_DOUBLE, &cancel_after, "Cancel, and say how long that takes", "SECONDS" },
   { NULL },
 };
@@ -240,9 +242,13 @@ write_labels (const char *path, const gint32 *labels, gsize n, GError **error)
 
 /* Tells more than the clock when others use the machine, too. */
 static double
-cpu_seconds (const struct rusage *usage)
+get_cpu_seconds (void)
 {
-  return usage->ru_utime.tv_sec + usage->ru_stime.tv_sec + (usage->ru_utime.tv_usec + usage->ru_stime.tv_usec) / 1e6;
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+
+  return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
 /* Not ru_maxrss, which begins with that of the program that started this one. */
@@ -258,6 +264,50 @@ peak_kib (void)
   return g_ascii_strtoll (line + strlen ("VmHWM:"), NULL, 10);
 }
 
+static int
+compare_doubles (const void *a, const void *b)
+{
+  double first = *(const double *) a, second = *(const double *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+static double
+take_median (double *values, int n)
+{
+  qsort (values, n, sizeof *values, compare_doubles);
+
+  return values[n / 2];
+}
+
+static gboolean
+run_and_measure (Input *input, gint32 *labels, GError **error)
+{
+  g_autofree double *seconds = g_new (double, n_times), *cpu = g_new (double, n_times);
+  gsize n_pairs = 0;
+
+  for (int i = 0; i < n_times; i++)
+    {
+      double cpu_before = get_cpu_seconds ();
+      gint64 start = g_get_monotonic_time ();
+
+      memset (input->n_pairs, 0, sizeof input->n_pairs);
+      if (!(cancel_after > 0 ? run_and_cancel : run) (input, labels, error))
+        return FALSE;
+
+      seconds[i] = (g_get_monotonic_time () - start) / 1e6;
+      cpu[i] = get_cpu_seconds () - cpu_before;
+    }
+
+  for (gsize t = 0; t < G_N_ELEMENTS (input->n_pairs); t++)
+    n_pairs += input->n_pairs[t];
+  g_print ("{\"seconds\": %.4f, \"cpu_seconds\": %.4f, \"peak_kib\": %" G_GINT64_FORMAT ", \"pairs\": %" G_GSIZE_FORMAT
+           "}\n",
+           take_median (seconds, n_times), take_median (cpu, n_times), peak_kib (), n_pairs);
+
+  return TRUE;
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -265,13 +315,9 @@ main (int argc, char *argv[])
   g_autoptr (GError) error = NULL;
   g_autofree gint32 *labels = NULL;
   Input input = { 0 };
-  struct rusage usage;
-  gsize n_pairs = 0;
-  gint64 start;
-  double cpu_before;
 
   g_option_context_add_main_entries (context, options, NULL);
-  if (!g_option_context_parse (context, &argc, &argv, &error) || argc < 2
+  if (!g_option_context_parse (context, &argc, &argv, &error) || argc < 2 || n_times < 1
       || !kindred_npy_read (argv[1], &input.points, &input.n, &input.dimension, &error) || !prepare (&input, &error))
     {
       g_printerr ("%s\n", error != NULL ? error->message : "time-grouping: which file?");
@@ -280,23 +326,7 @@ main (int argc, char *argv[])
 
   labels = g_new0 (gint32, MAX (input.n, 1));
   input.cancellable = g_cancellable_new ();
-  getrusage (RUSAGE_SELF, &usage);
-  cpu_before = cpu_seconds (&usage);
-  start = g_get_monotonic_time ();
-  if (!(cancel_after > 0 ? run_and_cancel : run) (&input, labels, &error))
-    {
-      g_printerr ("%s\n", error->message);
-      return 1;
-    }
-
-  for (gsize t = 0; t < G_N_ELEMENTS (input.n_pairs); t++)
-    n_pairs += input.n_pairs[t];
-  getrusage (RUSAGE_SELF, &usage);
-  g_print ("{\"seconds\": %.4f, \"cpu_seconds\": %.4f, \"peak_kib\": %" G_GINT64_FORMAT ", \"pairs\": %" G_GSIZE_FORMAT
-           "}\n",
-           (g_get_monotonic_time () - start) / 1e6, cpu_seconds (&usage) - cpu_before, peak_kib (), n_pairs);
-
-  if (argc > 2 && !write_labels (argv[2], labels, input.n, &error))
+  if (!run_and_measure (&input, labels, &error) || (argc > 2 && !write_labels (argv[2], labels, input.n, &error)))
     {
       g_printerr ("%s\n", error->message);
       return 1;

@@ -93,12 +93,12 @@ run_all_ways (const float *points, gsize n, gsize dimension, double eps, const g
   search.method = KINDRED_PAIR_SEARCH_PRODUCTS;
   run (&search);
 
-  search.method = KINDRED_PAIR_SEARCH_SIEVE;
   for (gsize k = 0; kernels[k] != NULL; k++)
-    for (int without = 0; without < 2; without++)
+    for (int way = 0; way < 4; way++)
       {
+        search.method = way / 2 == 0 ? KINDRED_PAIR_SEARCH_SIEVE : KINDRED_PAIR_SEARCH_PASSING;
         search.kernel = kernels[k];
-        search.no_distances = without;
+        search.no_distances = way % 2;
         run (&search);
       }
 }
@@ -311,12 +311,92 @@ test_kernels (void)
       }
 }
 
+static void
+assert_rounded (const KindredSieveKernel *kernel, const float *x, const float *centre, float scale)
+{
+  gint8 integers[64];
+  float squared_error, squared_length;
+  double error = 0, length = 0;
+
+  kernel->round (x, centre, scale, 64, integers, &squared_error, &squared_length);
+  for (int i = 0; i < 64; i++)
+    {
+      double scaled = (x[i] - centre[i]) * scale;
+
+      g_assert_cmpfloat (fabs (integers[i] - CLAMP (scaled, -kernel->largest, kernel->largest)), <=, 0.5001);
+      error += (scaled - integers[i]) * (scaled - integers[i]);
+      length += (double) x[i] * x[i];
+    }
+
+  g_assert_cmpfloat_with_epsilon (squared_error, error, 1e-3 * error);
+  g_assert_cmpfloat_with_epsilon (squared_length, length, 1e-5 * length);
+}
+
+static void
+test_rounding (void)
+{
+  const KindredSieveKernel *const *kernels = kindred_sieve_kernels_get ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (16);
+
+  for (gsize k = 0; kernels[k] != NULL; k++)
+    for (int round = 0; round < 50; round++)
+      {
+        float x[64], centre[64];
+
+        for (int i = 0; i < 64; i++)
+          {
+            x[i] = g_rand_double_range (rand, -2, 2);
+            centre[i] = g_rand_double_range (rand, -0.1, 0.1);
+          }
+        /* In every second round most are out of range. */
+        assert_rounded (kernels[k], x, centre, round % 2 == 0 ? 25 : 200);
+      }
+}
+
+/* The first one is named, whoever finds it. */
+static void
+test_invalid (void)
+{
+  const KindredPairSearchMethod methods[]
+      = { KINDRED_PAIR_SEARCH_PRODUCTS, KINDRED_PAIR_SEARCH_SIEVE, KINDRED_PAIR_SEARCH_PASSING };
+  const float values[] = { NAN, INFINITY, -INFINITY, 1e30f };
+  const gint32 rows[] = { 3, 1999, 700 };
+
+  for (gsize v = 0; v < G_N_ELEMENTS (values); v++)
+    for (gsize i = 0; i < 2 * G_N_ELEMENTS (methods); i++)
+      {
+        g_autofree float *points = g_new0 (float, 2000 * 40);
+        g_autoptr (GError) error = NULL;
+        Found found = { 2000, g_new0 (int, 2000 * 2000), TRUE, points, 40 };
+        const KindredPairSearch search = { .points = points,
+                                           .n = 2000,
+                                           .dimension = 40,
+                                           .eps = 1,
+                                           .rows = i % 2 == 0 ? NULL : rows,
+                                           .n_rows = G_N_ELEMENTS (rows),
+                                           .n_threads = 2,
+                                           .found = pair_found_cb,
+                                           .found_data = &found,
+                                           .method = methods[i / 2] };
+
+        for (gsize k = 0; k < 2000 * 40; k++)
+          points[k] = k * 7919 % 1000 / 1000.0;
+        points[1234 * 40 + 39] = points[1999 * 40] = values[v];
+
+        g_assert_false (kindred_pair_search (&search, NULL, &error));
+        g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_INVALID_ARGUMENT);
+        g_assert_nonnull (strstr (error->message, "1234"));
+        g_free (found.times);
+      }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/pair-search/kernels", test_kernels);
+  g_test_add_func ("/pair-search/rounding", test_rounding);
   g_test_add_func ("/pair-search/random", test_random);
   g_test_add_func ("/pair-search/scales", test_scales);
   g_test_add_func ("/pair-search/outliers", test_outliers);
@@ -324,6 +404,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pair-search/duplicates", test_duplicates);
   g_test_add_func ("/pair-search/rows", test_rows);
   g_test_add_func ("/pair-search/few", test_few);
+  g_test_add_func ("/pair-search/invalid", test_invalid);
   g_test_add_func ("/pair-search/cancel-at-work", test_cancel_at_work);
 
   return g_test_run ();
