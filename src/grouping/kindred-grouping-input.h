@@ -25,6 +25,8 @@ typedef enum
   KINDRED_GROUPING_PERSON_HIDDEN = 1 << 2, /* no questions about it */
   /* Had faces that are not there any more: whether the others hold together without them is to be seen (grow). */
   KINDRED_GROUPING_PERSON_LOST = 1 << 3,
+  /* ... and that has been seen to already. */
+  KINDRED_GROUPING_PERSON_SETTLED = 1 << 4,
 } KindredGroupingPersonFlags;
 
 /* Rule 3: @face (an index) was rejected from @person (an index). */

@@ -74,6 +74,16 @@ remove_new (const KindredGroupingInput *input, GArray *faces)
       g_array_remove_index_fast (faces, i);
 }
 
+gboolean
+kindred_open_faces_takes_loss (const KindredGroupingInput *input, const KindredMembers *members, gint32 person)
+{
+  gsize n;
+  const gint32 *faces = kindred_members_get (members, person, &n);
+
+  return n > 0 && kindred_grouping_input_has_lost (input, person)
+         && (input->person_flags[person] & KINDRED_GROUPING_PERSON_SETTLED) == 0 && may_open (input, faces, n);
+}
+
 /* Persons that lost faces are looked at by themselves: what goes brings nothing within reach. */
 static gboolean
 open_persons_with_losses (const KindredGroupingInput *input, const KindredMembers *members, KindredLinkSearch *search,
@@ -85,7 +95,7 @@ open_persons_with_losses (const KindredGroupingInput *input, const KindredMember
       gsize n;
       const gint32 *faces = kindred_members_get (members, p, &n);
 
-      if (n == 0 || !kindred_grouping_input_has_lost (input, p) || open[faces[0]] || !may_open (input, faces, n))
+      if (!kindred_open_faces_takes_loss (input, members, p) || open[faces[0]])
         continue;
       if (!kindred_link_search_run_among (search, faces, n, cancellable, error))
         return FALSE;

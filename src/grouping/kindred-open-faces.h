@@ -24,13 +24,17 @@ G_BEGIN_DECLS
  * in which faces come.  There are at most twice as many as new ones and 128 more, the nearest first: the work stays in
  * proportion to new x all.
  *
- * Persons with KINDRED_GROUPING_PERSON_LOST, under the same conditions, are opened as well, but only their own faces
- * are searched for links among each other.  Blocks.
+ * Persons with KINDRED_GROUPING_PERSON_LOST that are not settled, under the same conditions, are opened as well, but
+ * only their own faces are searched for links among each other.  Blocks.
  *
  * Returns: (transfer full): all links with an open face at one end at least, but for the faces of such persons
  */
 KindredLinks *kindred_open_faces (const KindredGroupingInput *input, const KindredMembers *members, gboolean *open,
                                   KindredProgressFunc progress, gpointer progress_data, GCancellable *cancellable,
                                   GError **error);
+
+/* Whether @person is one of those that have lost faces and are opened for that.  @members: all faces of the persons */
+gboolean kindred_open_faces_takes_loss (const KindredGroupingInput *input, const KindredMembers *members,
+                                        gint32 person);
 
 G_END_DECLS

@@ -75,7 +75,8 @@ index_persons (KindredIndexedFaces *self)
   for (gsize i = 0; i < faces->n_persons; i++)
     self->person_flags[i] = (faces->person_kept[i] ? KINDRED_GROUPING_PERSON_KEPT : 0)
                             | (faces->person_named[i] ? KINDRED_GROUPING_PERSON_NAMED : 0)
-                            | (faces->person_lost[i] ? KINDRED_GROUPING_PERSON_LOST : 0);
+                            | (faces->person_lost[i] ? KINDRED_GROUPING_PERSON_LOST : 0)
+                            | (faces->person_settled[i] ? KINDRED_GROUPING_PERSON_SETTLED : 0);
 }
 
 KindredIndexedFaces *

@@ -8,6 +8,7 @@
 #include "kindred-library-private.h"
 
 #include "base/kindred-error.h"
+#include "grouping/kindred-open-faces.h"
 #include "grouping/kindred-regroup.h"
 #include "kindred-indexed-faces.h"
 #include "kindred-job-private.h"
@@ -48,19 +49,32 @@ apply_options (KindredIndexedFaces *indexed, const GroupOptions *options)
 
 typedef struct
 {
-  GArray *moves; /* KindredFaceMove */
-  GArray *seen;  /* gint64 */
+  GArray *moves;   /* KindredFaceMove */
+  GArray *seen;    /* gint64 */
+  GArray *settled; /* gint64: persons whose losses were seen to */
   gboolean journal;
   guint n_applied;
 } Outcome;
 
-static Outcome *
-outcome_new (const KindredGroupingFaces *faces, const gint32 *result)
+static void
+list_settled (Outcome *self, const KindredIndexedFaces *indexed)
 {
+  g_autoptr (KindredMembers) members = kindred_members_new (&indexed->input, FALSE);
+
+  for (gsize p = 0; p < indexed->faces->n_persons; p++)
+    if (kindred_open_faces_takes_loss (&indexed->input, members, p))
+      g_array_append_val (self->settled, indexed->faces->person_id[p]);
+}
+
+static Outcome *
+outcome_new (const KindredIndexedFaces *indexed, const gint32 *result)
+{
+  const KindredGroupingFaces *faces = indexed->faces;
   Outcome *self = g_new0 (Outcome, 1);
 
   self->moves = g_array_new (FALSE, FALSE, sizeof (KindredFaceMove));
   self->seen = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->settled = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (gsize i = 0; i < faces->n_faces; i++)
     {
@@ -76,6 +90,7 @@ outcome_new (const KindredGroupingFaces *faces, const gint32 *result)
       if (faces->is_new[i])
         g_array_append_val (self->seen, faces->face[i]);
     }
+  list_settled (self, indexed);
 
   return self;
 }
@@ -85,6 +100,7 @@ outcome_free (Outcome *self)
 {
   g_array_unref (self->moves);
   g_array_unref (self->seen);
+  g_array_unref (self->settled);
   g_free (self);
 }
 
@@ -115,6 +131,8 @@ apply_outcome (KindredStore *store, gpointer data, GCancellable *cancellable, GE
   return kindred_store_apply_grouping (store, (const KindredFaceMove *) outcome->moves->data, outcome->moves->len,
                                        (const gint64 *) outcome->seen->data, outcome->seen->len, outcome->journal,
                                        &outcome->n_applied, error)
+                 && kindred_store_settle_losses (store, (const gint64 *) outcome->settled->data, outcome->settled->len,
+                                                 error)
              ? KINDRED_DONE
              : NULL;
 }
@@ -157,7 +175,7 @@ write_outcome (KindredLibrary *self, Outcome *outcome, gboolean journal, GCancel
   guint changes = KINDRED_LIBRARY_PEOPLE | (journal ? KINDRED_LIBRARY_HISTORY : 0);
 
   outcome->journal = journal;
-  if (outcome->moves->len == 0 && outcome->seen->len == 0)
+  if (outcome->moves->len == 0 && outcome->seen->len == 0 && outcome->settled->len == 0)
     return TRUE;
 
   return call (self, KINDRED_LANE_WRITE, apply_outcome, outcome, changes, cancellable, error) != NULL;
@@ -185,7 +203,7 @@ group_encoder_once (KindredLibrary *self, const KindredEncoderInfo *encoder, con
                                                          cancellable, error))
     return FALSE;
 
-  outcome = outcome_new (faces, result);
+  outcome = outcome_new (indexed, result);
   if (options->dry_run)
     kindred_person_changes_add (total->changes, indexed, result, n_new_persons);
   else if (!write_outcome (self, outcome, options->full, cancellable, error))

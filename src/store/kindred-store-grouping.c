@@ -37,6 +37,7 @@ kindred_grouping_faces_free (KindredGroupingFaces *self)
   g_free (self->person_named);
   g_free (self->person_kept);
   g_free (self->person_lost);
+  g_free (self->person_settled);
   g_free (self->rejected_face);
   g_free (self->rejected_person);
   g_free (self);
@@ -144,11 +145,13 @@ count (KindredStore *self, const char *sql, gsize *n, GError **error)
   return TRUE;
 }
 
-/* Faces in photos that are missing or of removed folders, found by the indices of these. */
-#define PERSON_HAS_LOST                                                                                                \
-  " id IN (SELECT f.person FROM photos p CROSS JOIN faces f ON f.photo = p.id WHERE p.missing = 1"                     \
-  "   UNION ALL SELECT f.person FROM folders d CROSS JOIN photos p ON p.folder = d.id"                                 \
-  "     CROSS JOIN faces f ON f.photo = p.id WHERE d.removed = 1)"
+/* Of persons with faces in photos that are missing or of removed folders, which are found by the indices of these:
+ * whether one of them is not marked by kindred_store_settle_losses(). */
+#define LOSSES                                                                                                         \
+  "(SELECT person AS loser, max (grouped) AS is_new FROM"                                                              \
+  " (SELECT f.person, f.grouped FROM photos p CROSS JOIN faces f ON f.photo = p.id WHERE p.missing = 1"                \
+  "   UNION ALL SELECT f.person, f.grouped FROM folders d CROSS JOIN photos p ON p.folder = d.id"                      \
+  "     CROSS JOIN faces f ON f.photo = p.id WHERE d.removed = 1) GROUP BY person)"
 
 gboolean
 kindred_store_load_grouping_persons (KindredStore *self, KindredGroupingFaces *faces, GError **error)
@@ -161,7 +164,8 @@ kindred_store_load_grouping_persons (KindredStore *self, KindredGroupingFaces *f
       "SELECT id, name IS NOT NULL, name IS NOT NULL OR hidden OR by_user OR cover IS NOT NULL"
       " OR favourite OR birth IS NOT NULL OR notes IS NOT NULL OR id IN (SELECT person FROM faces WHERE decision = 1)"
       " OR id IN (SELECT person FROM person_answers WHERE answer = 1"
-      "   UNION ALL SELECT other FROM person_answers WHERE answer = 1)," PERSON_HAS_LOST " FROM persons ORDER BY id",
+      "   UNION ALL SELECT other FROM person_answers WHERE answer = 1), loser IS NOT NULL, is_new = 0"
+      " FROM persons LEFT JOIN " LOSSES " ON loser = id ORDER BY id",
       error);
   if (statement == NULL || !count (self, "SELECT count(*) FROM persons", &n, error))
     return FALSE;
@@ -170,12 +174,14 @@ kindred_store_load_grouping_persons (KindredStore *self, KindredGroupingFaces *f
   faces->person_named = g_new (guint8, n);
   faces->person_kept = g_new (guint8, n);
   faces->person_lost = g_new (guint8, n);
+  faces->person_settled = g_new (guint8, n);
   for (gsize i = 0; i < n && kindred_statement_next (statement, error); i++)
     {
       faces->person_id[i] = kindred_statement_get_int (statement, 0);
       faces->person_named[i] = kindred_statement_get_int (statement, 1) != 0;
       faces->person_kept[i] = kindred_statement_get_int (statement, 2) != 0;
-      faces->person_lost[i] = kindred_statement_get_int (statement, 3) == 1;
+      faces->person_lost[i] = kindred_statement_get_int (statement, 3) != 0;
+      faces->person_settled[i] = kindred_statement_get_int (statement, 4) != 0;
       faces->n_persons++;
     }
 
@@ -274,6 +280,25 @@ kindred_store_get_strictness (KindredStore *self, int *strictness, GError **erro
 }
 
 /* ---- writing ---- */
+
+gboolean
+kindred_store_settle_losses (KindredStore *self, const gint64 *persons, gsize n_persons, GError **error)
+{
+  gboolean done = TRUE;
+
+  g_return_val_if_fail (self != NULL && (persons != NULL || n_persons == 0), FALSE);
+
+  if (!kindred_database_enter (self->database, FALSE, error))
+    return FALSE;
+
+  for (gsize i = 0; done && i < n_persons; i++)
+    done = kindred_database_run (self->database,
+                                 "UPDATE faces SET grouped = 0 WHERE person = ?1 AND grouped = 1 AND NOT EXISTS"
+                                 " (SELECT 1 FROM photos p WHERE p.id = faces.photo AND " KINDRED_PHOTO_IS_THERE ")",
+                                 KINDRED_IDS (persons[i]), error);
+
+  return kindred_database_leave (self->database, done, error);
+}
 
 gboolean
 kindred_store_set_strictness (KindredStore *self, int strictness, GError **error)

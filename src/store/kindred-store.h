@@ -197,8 +197,9 @@ typedef struct
   gsize n_persons;
   gint64 *person_id;
   guint8 *person_named;
-  guint8 *person_kept; /* named, hidden, cover chosen, or with decided faces */
-  guint8 *person_lost; /* has faces in photos that are missing or of removed folders */
+  guint8 *person_kept;    /* named, hidden, cover chosen, or with decided faces */
+  guint8 *person_lost;    /* has faces in photos that are missing or of removed folders */
+  guint8 *person_settled; /* and kindred_store_settle_losses() knows of all of them */
   gsize n_rejections;
   gint64 *rejected_face;
   gint64 *rejected_person;
@@ -242,6 +243,10 @@ typedef struct
 gboolean kindred_store_apply_grouping (KindredStore *self, const KindredFaceMove *moves, gsize n_moves,
                                        const gint64 *seen, gsize n_seen, gboolean journal, guint *n_applied,
                                        GError **error);
+
+/* What is left of @persons has been grouped without the faces that they have lost.  These are new again should they
+ * come back. */
+gboolean kindred_store_settle_losses (KindredStore *self, const gint64 *persons, gsize n_persons, GError **error);
 
 /* ---- edits ---- */
 
