@@ -15,8 +15,9 @@
 /* Points that a thread rounds at a time, before the search. */
 #define PORTION (16 * KINDRED_SIEVE_COLUMNS)
 
-/* With so many rows it pays to turn all points before. */
-#define TURNING_PAYS_ABOVE 2000
+/* With so many rows it pays to turn all points before; where all points are rows, each pair meets twice in passing. */
+#define TURNING_PAYS_ABOVE_ROWS 8000
+#define TURNING_PAYS_ABOVE_POINTS 2000
 
 /* With so few points nothing pays. */
 #define ROUNDING_PAYS_ABOVE 1000
@@ -149,7 +150,7 @@ choose_method (const KindredPairTiles *self)
     return KINDRED_PAIR_SEARCH_PRODUCTS;
   if (self->search->method != KINDRED_PAIR_SEARCH_AUTO)
     return self->search->method;
-  if (self->n_rows > TURNING_PAYS_ABOVE)
+  if (self->n_rows > (self->search->rows != NULL ? TURNING_PAYS_ABOVE_ROWS : TURNING_PAYS_ABOVE_POINTS))
     return KINDRED_PAIR_SEARCH_SIEVE;
 
   return self->search->n > ROUNDING_PAYS_ABOVE ? KINDRED_PAIR_SEARCH_PASSING : KINDRED_PAIR_SEARCH_PRODUCTS;
