@@ -15,8 +15,7 @@ typedef struct
   gsize n;
   int *times;
   gboolean distances_right;
-  const float *points;
-  gsize dimension;
+  const double *squared; /* what is right */
 } Found;
 
 static double
@@ -35,7 +34,7 @@ static void
 pair_found_cb (gsize i, gsize j, double squared, int thread, gpointer user_data)
 {
   Found *found = user_data;
-  double expected = squared_distance (found->points, found->dimension, i, j);
+  double expected = found->squared[i * found->n + j];
 
   g_assert_cmpuint (i, <, j);
   g_atomic_int_inc (&found->times[i * found->n + j]);
@@ -56,7 +55,7 @@ assert_pairs (const KindredPairSearch *search, const Found *found)
   for (gsize i = 0; i < search->n; i++)
     for (gsize j = i + 1; j < search->n; j++)
       {
-        double squared = squared_distance (search->points, search->dimension, i, j);
+        double squared = found->squared[i * search->n + j];
         gboolean near = squared <= search->eps * search->eps;
 
         if (found->times[i * search->n + j] != (near && (is_row[i] || is_row[j])))
@@ -65,11 +64,23 @@ assert_pairs (const KindredPairSearch *search, const Found *found)
       }
 }
 
+static double *
+measure (const float *points, gsize n, gsize dimension)
+{
+  double *squared = g_new (double, n *n);
+
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = i + 1; j < n; j++)
+      squared[i * n + j] = squared_distance (points, dimension, i, j);
+
+  return squared;
+}
+
 static void
-run (KindredPairSearch *search)
+run (KindredPairSearch *search, const double *squared)
 {
   g_autoptr (GError) error = NULL;
-  Found found = { search->n, g_new0 (int, search->n * search->n), TRUE, search->points, search->dimension };
+  Found found = { search->n, g_new0 (int, search->n * search->n), TRUE, squared };
 
   search->found = pair_found_cb;
   search->found_data = &found;
@@ -88,10 +99,11 @@ run_all_ways (const float *points, gsize n, gsize dimension, double eps, const g
     .points = points, .n = n, .dimension = dimension, .eps = eps, .rows = rows, .n_rows = n_rows, .n_threads = 2
   };
   const KindredSieveKernel *const *kernels = kindred_sieve_kernels_get ();
+  g_autofree double *squared = measure (points, n, dimension);
 
-  run (&search);
+  run (&search, squared);
   search.method = KINDRED_PAIR_SEARCH_PRODUCTS;
-  run (&search);
+  run (&search, squared);
 
   for (gsize k = 0; kernels[k] != NULL; k++)
     for (int way = 0; way < 4; way++)
@@ -99,7 +111,7 @@ run_all_ways (const float *points, gsize n, gsize dimension, double eps, const g
         search.method = way / 2 == 0 ? KINDRED_PAIR_SEARCH_SIEVE : KINDRED_PAIR_SEARCH_PASSING;
         search.kernel = kernels[k];
         search.no_distances = way % 2;
-        run (&search);
+        run (&search, squared);
       }
 }
 
@@ -367,7 +379,8 @@ test_invalid (void)
       {
         g_autofree float *points = g_new0 (float, 300 * 40);
         g_autoptr (GError) error = NULL;
-        Found found = { 300, g_new0 (int, 300 * 300), TRUE, points, 40 };
+        g_autofree double *squared = measure (points, 300, 40);
+        Found found = { 300, g_new0 (int, 300 * 300), TRUE, squared };
         const KindredPairSearch search = { .points = points,
                                            .n = 300,
                                            .dimension = 40,
