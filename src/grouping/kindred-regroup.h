@@ -33,8 +33,9 @@ gboolean kindred_regroup (const KindredGroupingInput *input, gint32 *result, gsi
  * others keep all their faces (rule 5); two persons become one only when new faces connect them densely and at most one
  * of them is KINDRED_GROUPING_PERSON_KEPT.  Costs new x all distances, never old x old.
  *
- * Persons with KINDRED_GROUPING_PERSON_LOST, if the user has not touched them and they have at most
- * KINDRED_OPEN_PERSON_MAX faces, are grouped anew by themselves: that costs their own faces x their own faces.
+ * Persons with KINDRED_GROUPING_PERSON_LOST but not KINDRED_GROUPING_PERSON_SETTLED, if the user has not touched them
+ * and they have at most KINDRED_OPEN_PERSON_MAX faces, are grouped anew by themselves: that costs their own faces x
+ * their own faces.
  */
 gboolean kindred_grow (const KindredGroupingInput *input, gint32 *result, gsize *n_new_persons,
                        KindredProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GError **error);
