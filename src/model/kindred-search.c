@@ -23,7 +23,10 @@ kindred_search_fold (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (g_unichar_type (c) != G_UNICODE_NON_SPACING_MARK)
+      /* The dotless i of Turkish, which does not decompose */
+      if (c == 0x131)
+        g_string_append_c (plain, 'i');
+      else if (g_unichar_type (c) != G_UNICODE_NON_SPACING_MARK)
         g_string_append_unichar (plain, c);
     }
 

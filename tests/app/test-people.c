@@ -80,6 +80,18 @@ test_search (AppFixture *self, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 6);
 }
 
+/* @names: of all that are found, in their order */
+static void
+assert_completed (KindredPeople *people, const char *query, const char *names)
+{
+  g_autoptr (GPtrArray) found = kindred_people_complete (people, query, 0, 0);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", kindred_person_item_get_name (found->pdata[i]));
+  g_assert_cmpstr (text->str, ==, names);
+}
+
 static void
 test_complete (AppFixture *self, gconstpointer data)
 {
@@ -97,6 +109,17 @@ test_complete (AppFixture *self, gconstpointer data)
   g_assert_cmpstr (kindred_person_item_get_name (all->pdata[0]), ==, "Bob");
   one = kindred_people_complete (people, "", self->persons[0], 5);
   g_assert_cmpuint (one->len, ==, 1);
+
+  /* Of these, too, in whatever way they are written */
+  edit (self, kindred_edit_new_name (self->persons[3], "김민수", NULL));
+  edit (self, kindred_edit_new_name (self->persons[2], "Eva 김", NULL));
+  edit (self, kindred_edit_new_name (self->persons[4], "أحمد", NULL));
+  app_fixture_wait (kindred_people_find_name (people, "أحمد", 0) != NULL);
+  assert_completed (people, "김", "Eva 김 김민수");
+  assert_completed (people, "\u1100\u1175", "Eva 김 김민수");
+  assert_completed (people, "민", "김민수");
+  assert_completed (people, "احم", "أحمد");
+  g_assert_nonnull (kindred_people_find_name (people, "\u1100\u1175\u11b7민수", 0));
 
   g_assert_nonnull (kindred_people_find_name (people, "aNN", 0));
   g_assert_null (kindred_people_find_name (people, "Ann", self->persons[1]));

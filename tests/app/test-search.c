@@ -32,6 +32,31 @@ static const Case cases[] = {
   { "太郎", "山田太郎", TRUE },
   { "民", "김민수", FALSE },
   { "& <b>", "Tom & <b>Anna</b>", TRUE },
+  /* Syllables that an input method has begun, in one code point, in parts, or in letters of their own */
+  { "김", "김민수", TRUE },
+  { "기", "김민수", TRUE },
+  { "\u1100\u1175\u11b7", "김민수", TRUE },
+  { "김", "\u1100\u1175\u11b7민수", TRUE },
+  { "\u3131", "김민수", TRUE },
+  { "민수", "김민수", TRUE },
+  { "김수", "김민수", FALSE },
+  { "곰", "김민수", FALSE },
+  /* Vowel signs, and a hamza that some leave out */
+  { "محمد", "مُحَمَّد علي", TRUE },
+  { "علي", "مُحَمَّد علي", TRUE },
+  { "احمد", "أحمد", TRUE },
+  { "حسن", "أحمد", FALSE },
+  { "שלום", "שָׁלוֹם", TRUE },
+  /* Dotted and dotless */
+  { "isil", "Işıl", TRUE },
+  { "ışıl", "Işıl", TRUE },
+  { "IŞIL", "Işıl", TRUE },
+  { "istanbul", "İstanbul", TRUE },
+  { "ıs", "İstanbul", TRUE },
+  /* Marks on their own */
+  { "zoe", "Zoe\u0308", TRUE },
+  { "zoë", "Zoe\u0308", TRUE },
+  { "zoe\u0308", "Zoe", TRUE },
 };
 
 static void
