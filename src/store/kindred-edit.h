@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * and writes its effect and what undoing it needs in one transaction.
  *
  * Names are valid UTF-8; white space at both ends is removed, runs of white space and control
- * characters become one space, the result is NFC and at most KINDRED_NAME_MAX characters.
+ * characters become one space, what turns text around goes, the result is NFC and at most KINDRED_NAME_MAX characters.
  * Constructors return NULL with KINDRED_ERROR_INVALID_ARGUMENT for what can never be right. */
 
 #define KINDRED_NAME_MAX 200

@@ -18,12 +18,20 @@ separates (gunichar c)
          || g_unichar_type (c) == G_UNICODE_PARAGRAPH_SEPARATOR;
 }
 
+/* Embeddings, overrides and isolates, which would turn around what stands beside the name as well. */
+static gboolean
+turns_around (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
 char *
 kindred_name_normalize (const char *name, GError **error)
 {
   g_autofree char *composed = NULL;
   g_autoptr (GString) result = NULL;
   gboolean is_apart = FALSE;
+  gboolean is_visible = FALSE;
 
   if (name == NULL)
     return NULL;
@@ -46,11 +54,14 @@ kindred_name_normalize (const char *name, GError **error)
           is_apart = TRUE;
           continue;
         }
+      if (turns_around (c))
+        continue;
 
       if (is_apart && result->len > 0)
         g_string_append_c (result, ' ');
       is_apart = FALSE;
       g_string_append_unichar (result, c);
+      is_visible |= g_unichar_type (c) != G_UNICODE_FORMAT;
     }
 
   if (g_utf8_strlen (result->str, -1) > KINDRED_NAME_MAX)
@@ -61,5 +72,5 @@ kindred_name_normalize (const char *name, GError **error)
       return NULL;
     }
 
-  return result->len > 0 ? g_string_free (g_steal_pointer (&result), FALSE) : NULL;
+  return is_visible ? g_string_free (g_steal_pointer (&result), FALSE) : NULL;
 }

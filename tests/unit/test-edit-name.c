@@ -25,6 +25,9 @@ test_normalize (void)
     { "<b>A&B</b>", "<b>A&B</b>" },
     { "\u0645\u06cc\u200c\u062e", "\u0645\u06cc\u200c\u062e" }, /* its joiner belongs to it */
     { "\U0001f600", "\U0001f600" },
+    { "\u05d3\u05e0\u05d9\u200e", "\u05d3\u05e0\u05d9\u200e" },
+    { "\u202eevil\u202c \u2067x\u2069", "evil x" },
+    { "\u200b\u200d \u2060", NULL },
     { "", NULL },
     { " \n\t ", NULL },
     { NULL, NULL },
