@@ -5,25 +5,11 @@
 
 #include "config.h"
 
-#include "kindred-session.h"
+#include "kindred-session-private.h"
 
 #include "base/kindred-error.h"
 
 #include <glib/gi18n-lib.h>
-
-struct _KindredSession
-{
-  GObject parent_instance;
-
-  KindredLibrary *library;
-  KindredPeople *people;
-  KindredThumbnailLoader *thumbnails;
-  guint n_folders;
-  gboolean folders_loaded;
-  gboolean empty;
-  gboolean loaded;
-  guint n_editing; /* edits, undoing and redoing under way */
-};
 
 G_DEFINE_FINAL_TYPE (KindredSession, kindred_session, G_TYPE_OBJECT)
 
@@ -246,158 +232,33 @@ kindred_session_report (KindredSession *self, const GError *error)
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
 }
 
-static void
-begin_edit (KindredSession *self)
+void
+kindred_session_report_gone (KindredSession *self)
+{
+  g_autoptr (GError) error = g_error_new_literal (KINDRED_ERROR, KINDRED_ERROR_NOT_FOUND,
+                                                  _ ("This person is gone: the faces are with somebody else now."));
+
+  kindred_session_report (self, error);
+}
+
+void
+kindred_session_begin_edit (KindredSession *self)
 {
   if (self->n_editing++ == 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITING]);
 }
 
-static void
-end_edit (KindredSession *self)
+void
+kindred_session_end_edit (KindredSession *self)
 {
   if (--self->n_editing == 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITING]);
 }
 
-static void
-finish_edit (KindredSession *self, KindredChange change, KindredEditRecord *record, const GError *error)
-{
-  if (record == NULL)
-    kindred_session_report (self, error);
-  else
-    kindred_session_report_edit (self, change, record);
-
-  end_edit (self);
-}
-
-static void
-edited_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KindredSession) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KindredEditRecord) record = kindred_library_edit_finish (KINDRED_LIBRARY (object), result, &error);
-
-  finish_edit (self, KINDRED_CHANGE_DONE, record, error);
-}
-
-static void
-undone_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KindredSession) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KindredEditRecord) record = kindred_library_undo_finish (KINDRED_LIBRARY (object), result, &error);
-
-  finish_edit (self, KINDRED_CHANGE_UNDONE, record, error);
-}
-
-static void
-redone_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KindredSession) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KindredEditRecord) record = kindred_library_redo_finish (KINDRED_LIBRARY (object), result, &error);
-
-  finish_edit (self, KINDRED_CHANGE_REDONE, record, error);
-}
-
 void
-kindred_session_edit (KindredSession *self, KindredEdit *edit, const GError *error)
+kindred_session_emit_edited (KindredSession *self, KindredChange change, const KindredEditRecord *record, guint n_edits)
 {
-  g_autoptr (KindredEdit) owned = edit;
-
-  g_return_if_fail (KINDRED_IS_SESSION (self));
-  g_return_if_fail (edit != NULL || error != NULL);
-
-  if (edit == NULL)
-    {
-      kindred_session_report (self, error);
-      return;
-    }
-
-  begin_edit (self);
-  kindred_library_edit_async (self->library, edit, NULL, edited_cb, g_object_ref (self));
-}
-
-void
-kindred_session_report_edit (KindredSession *self, KindredChange change, const KindredEditRecord *record)
-{
-  g_return_if_fail (KINDRED_IS_SESSION (self));
-  g_return_if_fail (record != NULL);
-
-  if (record->id != 0)
-    g_signal_emit (self, signals[SIGNAL_EDITED], 0, (guint) change, record, 1);
-}
-
-void
-kindred_session_undo (KindredSession *self)
-{
-  g_return_if_fail (KINDRED_IS_SESSION (self));
-
-  begin_edit (self);
-  kindred_library_undo_async (self->library, NULL, undone_cb, g_object_ref (self));
-}
-
-void
-kindred_session_redo (KindredSession *self)
-{
-  g_return_if_fail (KINDRED_IS_SESSION (self));
-
-  begin_edit (self);
-  kindred_library_redo_async (self->library, NULL, redone_cb, g_object_ref (self));
-}
-
-static void
-undone_to_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KindredSession) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KindredEditRecord) record = NULL;
-  guint n_undone = 0;
-
-  record = kindred_library_undo_to_finish (KINDRED_LIBRARY (object), result, &n_undone, &error);
-  if (record != NULL)
-    g_signal_emit (self, signals[SIGNAL_EDITED], 0, (guint) KINDRED_CHANGE_UNDONE, record, n_undone);
-  else
-    kindred_session_report (self, error);
-  end_edit (self);
-}
-
-void
-kindred_session_undo_to (KindredSession *self, gint64 edit, guint n_expected)
-{
-  g_return_if_fail (KINDRED_IS_SESSION (self));
-  g_return_if_fail (edit > 0);
-
-  begin_edit (self);
-  kindred_library_undo_to_async (self->library, edit, n_expected, NULL, undone_to_cb, g_object_ref (self));
-}
-
-static void
-reverted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KindredSession) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KindredEditRecord) record = kindred_library_revert_finish (KINDRED_LIBRARY (object), result, &error);
-
-  /* The user asked for it, and would wait for something to happen. */
-  if (record != NULL && record->id == 0)
-    {
-      g_clear_pointer (&record, kindred_edit_record_free);
-      g_set_error_literal (&error, KINDRED_ERROR, KINDRED_ERROR_CONFLICT,
-                           _ ("Nothing is left of this change to take back"));
-    }
-  finish_edit (self, KINDRED_CHANGE_DONE, record, error);
-}
-
-void
-kindred_session_revert (KindredSession *self, gint64 edit, gboolean with_dependents)
-{
-  g_return_if_fail (KINDRED_IS_SESSION (self));
-  g_return_if_fail (edit > 0);
-
-  begin_edit (self);
-  kindred_library_revert_async (self->library, edit, with_dependents, NULL, reverted_cb, g_object_ref (self));
+  g_signal_emit (self, signals[SIGNAL_EDITED], 0, (guint) change, record, n_edits);
 }
 
 static void

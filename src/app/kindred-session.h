@@ -60,8 +60,9 @@ void kindred_session_redo (KindredSession *self);
 /* Undoes @edit and all that came after it, if those are @n_expected edits, as the user was told. */
 void kindred_session_undo_to (KindredSession *self, gint64 edit, guint n_expected);
 
-/* Takes @edit back, wherever it is in the history: a new edit. */
-void kindred_session_revert (KindredSession *self, gint64 edit, gboolean with_dependents);
+/* Takes @edit back, wherever it is in the history: a new edit.  With it go those that depend on it, if they are
+ * @n_dependents, as the user was told. */
+void kindred_session_revert (KindredSession *self, gint64 edit, guint n_dependents);
 
 /* @files: (element-type GFile): folders and photos to add; NULL to look at all folders again */
 void kindred_session_scan (KindredSession *self, GListModel *files);
@@ -72,5 +73,8 @@ void kindred_session_open_photo (KindredSession *self, const char *path);
 
 /* For what pages cannot deal with themselves. */
 void kindred_session_report (KindredSession *self, const GError *error);
+
+/* That the person whom a page or a dialog was about is no more. */
+void kindred_session_report_gone (KindredSession *self);
 
 G_END_DECLS

@@ -16,7 +16,7 @@ typedef struct
 {
   KindredSession *session;
   gint64 edit;
-  gboolean with_dependents;
+  guint n_dependents;
   guint n_until;
 } Choice;
 
@@ -31,7 +31,7 @@ static void
 responded_cb (AdwMessageDialog *dialog, const char *response, Choice *choice)
 {
   if (g_str_equal (response, "revert"))
-    kindred_session_revert (choice->session, choice->edit, choice->with_dependents);
+    kindred_session_revert (choice->session, choice->edit, choice->n_dependents);
   else if (g_str_equal (response, "undo"))
     kindred_session_undo_to (choice->session, choice->edit, choice->n_until);
 }
@@ -123,7 +123,7 @@ kindred_undo_dialog_new (GtkWindow *parent, KindredSession *session, const Kindr
   choice = g_new0 (Choice, 1);
   choice->session = g_object_ref (session);
   choice->edit = edit->id;
-  choice->with_dependents = dependents->len > 0;
+  choice->n_dependents = dependents->len;
   choice->n_until = n_until;
 
   text = kindred_edit_record_describe (edit);

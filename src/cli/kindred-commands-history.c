@@ -59,7 +59,8 @@ run_revert (KindredCli *cli, const char *const *args, int n_args, GError **error
   if (!kindred_resolve_id (args[0], "EDIT", &edit, error) || !kindred_cli_open (cli, KINDRED_CLI_EXISTING, error))
     return KINDRED_EXIT_FAILED;
 
-  kindred_library_revert_async (cli->library, edit, option_with_dependents, NULL, kindred_await_cb, &result);
+  kindred_library_revert_async (cli->library, edit, option_with_dependents ? KINDRED_ALL_DEPENDENTS : 0, NULL,
+                                kindred_await_cb, &result);
   record = kindred_library_revert_finish (cli->library, kindred_await (&result), error);
   if (record == NULL)
     return KINDRED_EXIT_FAILED;

@@ -173,7 +173,7 @@ kindred_library_undo_to_finish (KindredLibrary *self, GAsyncResult *result, guin
 typedef struct
 {
   gint64 edit;
-  gboolean with_dependents;
+  int n_dependents;
 } Reverting;
 
 static gpointer
@@ -182,14 +182,14 @@ revert (KindredStore *store, gpointer data, GCancellable *cancellable, GError **
   const Reverting *reverting = data;
   KindredEditRecord *record = NULL;
 
-  return kindred_store_revert (store, reverting->edit, reverting->with_dependents, &record, error) ? record : NULL;
+  return kindred_store_revert (store, reverting->edit, reverting->n_dependents, &record, error) ? record : NULL;
 }
 
 void
-kindred_library_revert_async (KindredLibrary *self, gint64 edit, gboolean with_dependents, GCancellable *cancellable,
+kindred_library_revert_async (KindredLibrary *self, gint64 edit, int n_dependents, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data)
 {
-  const Reverting reverting = { edit, with_dependents };
+  const Reverting reverting = { edit, n_dependents };
 
   g_return_if_fail (KINDRED_IS_LIBRARY (self));
 

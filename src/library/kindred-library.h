@@ -142,10 +142,10 @@ KindredEditRecord *kindred_library_undo_to_finish (KindredLibrary *self, GAsyncR
                                                    GError **error);
 
 /* Takes @edit back wherever it is in the history, as a new edit that undo takes back (kindred_store_revert()).
- * KINDRED_ERROR_CONFLICT when others depend on it and @with_dependents is FALSE.  The record's id is 0 if nothing was
- * left to take back. */
-void kindred_library_revert_async (KindredLibrary *self, gint64 edit, gboolean with_dependents,
-                                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+ * KINDRED_ERROR_CONFLICT when others than @n_dependents (or KINDRED_ALL_DEPENDENTS) depend on it.  The record's id is 0
+ * if nothing was left to take back. */
+void kindred_library_revert_async (KindredLibrary *self, gint64 edit, int n_dependents, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
 KindredEditRecord *kindred_library_revert_finish (KindredLibrary *self, GAsyncResult *result, GError **error);
 
 /* A translated sentence for a toast or the history: "Named “Ann”", "Merged 2 people into “Ann”".  Plain

@@ -162,6 +162,9 @@ typedef struct
   gboolean restores;             /* with @reverts: what was done is in effect again: a taking back was taken back */
 } KindredEditRecord;
 
+/* For kindred_store_revert(): whatever depends on the edit goes with it. */
+#define KINDRED_ALL_DEPENDENTS (-1)
+
 void kindred_folder_record_free (KindredFolderRecord *self);
 KindredPhotoRecord *kindred_photo_record_new (void);
 void kindred_photo_record_free (KindredPhotoRecord *self);

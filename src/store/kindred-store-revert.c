@@ -150,7 +150,7 @@ check_edit (KindredStore *self, gint64 edit, GError **error)
 }
 
 static GArray *
-list_chain (KindredStore *self, gint64 edit, gboolean with_dependents, GError **error)
+list_chain (KindredStore *self, gint64 edit, int n_dependents, GError **error)
 {
   g_autoptr (GArray) chain = NULL;
   g_autoptr (GPtrArray) dependents = NULL;
@@ -166,9 +166,10 @@ list_chain (KindredStore *self, gint64 edit, gboolean with_dependents, GError **
   if (dependents == NULL)
     return NULL;
 
-  if (dependents->len > 0 && !with_dependents)
+  if (n_dependents != KINDRED_ALL_DEPENDENTS && dependents->len != (guint) n_dependents)
     {
-      fail (error, _ ("Later edits depend on this one"));
+      fail (error, n_dependents == 0 ? _ ("Later edits depend on this one")
+                                     : _ ("The history has changed meanwhile, so nothing was taken back"));
       return NULL;
     }
 
@@ -176,9 +177,9 @@ list_chain (KindredStore *self, gint64 edit, gboolean with_dependents, GError **
 }
 
 static gboolean
-revert (KindredStore *self, gint64 edit, gboolean with_dependents, KindredEditRecord **record, GError **error)
+revert (KindredStore *self, gint64 edit, int n_dependents, KindredEditRecord **record, GError **error)
 {
-  g_autoptr (GArray) chain = list_chain (self, edit, with_dependents, error);
+  g_autoptr (GArray) chain = list_chain (self, edit, n_dependents, error);
   Revert operation = { self, 0, chain };
   gboolean changed = FALSE;
 
@@ -196,8 +197,7 @@ revert (KindredStore *self, gint64 edit, gboolean with_dependents, KindredEditRe
 }
 
 gboolean
-kindred_store_revert (KindredStore *self, gint64 edit, gboolean with_dependents, KindredEditRecord **record,
-                      GError **error)
+kindred_store_revert (KindredStore *self, gint64 edit, int n_dependents, KindredEditRecord **record, GError **error)
 {
   g_autoptr (KindredEditRecord) written = NULL;
   gboolean done;
@@ -207,7 +207,7 @@ kindred_store_revert (KindredStore *self, gint64 edit, gboolean with_dependents,
   if (!kindred_database_enter (self->database, TRUE, error))
     return FALSE;
 
-  done = revert (self, edit, with_dependents, &written, error);
+  done = revert (self, edit, n_dependents, &written, error);
   if (done && written->id == 0)
     kindred_database_leave (self->database, FALSE, NULL);
   else if (!kindred_database_leave (self->database, done, error))

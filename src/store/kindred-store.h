@@ -277,14 +277,14 @@ GPtrArray *kindred_store_list_dependents (KindredStore *self, gint64 edit, GCanc
 
 /**
  * kindred_store_revert:
- * @with_dependents: take what depends on it back, too
+ * @n_dependents: how many depend on it, as the user was told, and are to be taken back with it; KINDRED_ALL_DEPENDENTS
  *
  * Takes @edit back, wherever it is in the history, as a new edit that can be undone.
  *
- * Errors: KINDRED_ERROR_NOT_FOUND; _CONFLICT when there are dependents and they are not to be taken back, or when it
- * was undone or taken back already; _NEWER_LIBRARY as above.  @record has id 0 if nothing of it was left to take back.
+ * Errors: KINDRED_ERROR_NOT_FOUND; _CONFLICT when there are others than @n_dependents, or when it was undone or taken
+ * back already; _NEWER_LIBRARY as above.  @record has id 0 if nothing of it was left to take back.
  */
-gboolean kindred_store_revert (KindredStore *self, gint64 edit, gboolean with_dependents, KindredEditRecord **record,
+gboolean kindred_store_revert (KindredStore *self, gint64 edit, int n_dependents, KindredEditRecord **record,
                                GError **error);
 
 /* Whether undo, redo would find something. */

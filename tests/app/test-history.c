@@ -226,6 +226,27 @@ test_meanwhile (AppFixture *self, gconstpointer data)
   g_assert_cmpstr (get_name (self, 1), ==, "Ann");
 }
 
+/* Nor does more go than was named. */
+static void
+test_dependents_meanwhile (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  AdwMessageDialog *dialog;
+
+  open_history (self);
+  kindred_session_edit (self->session, kindred_edit_new_name (self->persons[0], "Rob", &error), error);
+  app_fixture_wait (count (self) == 4);
+  dialog = ask (self, 3);
+  g_assert_nonnull (app_fixture_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "label", "Renamed “Bob” to “Rob”"));
+  kindred_session_edit (self->session, kindred_edit_new_name (self->persons[0], "Robert", &error), error);
+  app_fixture_wait (count (self) == 5);
+
+  answer (dialog, "revert");
+  app_fixture_wait (toast_is (self, "The history has changed meanwhile, so nothing was taken back"));
+  g_assert_cmpstr (get_name (self, 0), ==, "Robert");
+  g_assert_cmpuint (count (self), ==, 5);
+}
+
 /* This program must not guess what it meant. */
 static void
 test_newer (AppFixture *self, gconstpointer data)
@@ -249,6 +270,16 @@ test_newer (AppFixture *self, gconstpointer data)
   app_fixture_wait (!kindred_session_get_editing (self->session));
   g_assert_true (toast_is (self, text));
   g_assert_cmpstr (get_name (self, 0), ==, "Bob");
+  g_assert_cmpstr (get_name (self, 1), ==, "Ann");
+
+  /* Everything else can be done, and taken back. */
+  kindred_session_edit (self->session, kindred_edit_new_name (self->persons[2], "Carl", &error), error);
+  app_fixture_wait (g_strcmp0 (get_name (self, 2), "Carl") == 0);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->window), "win.undo", NULL));
+  app_fixture_wait (get_name (self, 2) == NULL);
+  app_fixture_wait (toast_is (self, "Undone: Named “Carl”"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->window), "win.undo", NULL));
+  app_fixture_wait (toast_is (self, text));
   g_assert_cmpstr (get_name (self, 1), ==, "Ann");
 }
 
@@ -279,6 +310,7 @@ add_tests (void)
   add ("dependents", test_dependents);
   add ("newer", test_newer);
   add ("meanwhile", test_meanwhile);
+  add ("dependents-meanwhile", test_dependents_meanwhile);
   add ("reachable", test_reachable);
 }
 

@@ -74,12 +74,12 @@ merge (Fixture *self, int into, int from)
 }
 
 static KindredEditRecord *
-revert (Fixture *self, gint64 edit, gboolean with_dependents)
+revert (Fixture *self, gint64 edit, int n_dependents)
 {
   KindredEditRecord *record = NULL;
   g_autoptr (GError) error = NULL;
 
-  kindred_store_revert (self->base.store, edit, with_dependents, &record, &error);
+  kindred_store_revert (self->base.store, edit, n_dependents, &record, &error);
   g_assert_no_error (error);
   store_fixture_assert_sound (&self->base);
 
@@ -87,20 +87,20 @@ revert (Fixture *self, gint64 edit, gboolean with_dependents)
 }
 
 static gint64
-revert_silently (Fixture *self, gint64 edit, gboolean with_dependents)
+revert_silently (Fixture *self, gint64 edit, int n_dependents)
 {
-  g_autoptr (KindredEditRecord) record = revert (self, edit, with_dependents);
+  g_autoptr (KindredEditRecord) record = revert (self, edit, n_dependents);
 
   return record->id;
 }
 
 static void
-assert_refused (Fixture *self, gint64 edit, gboolean with_dependents, KindredError code)
+assert_refused (Fixture *self, gint64 edit, int n_dependents, KindredError code)
 {
   g_autofree char *before = store_fixture_dump (&self->base);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (kindred_store_revert (self->base.store, edit, with_dependents, NULL, &error));
+  g_assert_false (kindred_store_revert (self->base.store, edit, n_dependents, NULL, &error));
   g_assert_error (error, KINDRED_ERROR, (int) code);
   assert_dump (self, before);
 }
@@ -145,7 +145,7 @@ test_independent (Fixture *self, gconstpointer data)
 
   with_merge = store_fixture_dump (&self->base);
   assert_dependents (self, merged, NONE);
-  record = revert (self, merged, FALSE);
+  record = revert (self, merged, 0);
   g_assert_cmpint (record->kind, ==, KINDRED_EDIT_REVERT);
   g_assert_cmpint (record->reverts, ==, merged);
   g_assert_cmpint (record->reverted_kind, ==, KINDRED_EDIT_MERGE);
@@ -163,8 +163,8 @@ test_independent (Fixture *self, gconstpointer data)
       g_assert_cmpint (edit->reverted, ==, edit->id == merged);
     }
 
-  assert_refused (self, merged, TRUE, KINDRED_ERROR_CONFLICT);
-  assert_refused (self, 4711, TRUE, KINDRED_ERROR_NOT_FOUND);
+  assert_refused (self, merged, KINDRED_ALL_DEPENDENTS, KINDRED_ERROR_CONFLICT);
+  assert_refused (self, 4711, KINDRED_ALL_DEPENDENTS, KINDRED_ERROR_NOT_FOUND);
 
   /* History stays a line. */
   reverted = store_fixture_dump (&self->base);
@@ -172,7 +172,7 @@ test_independent (Fixture *self, gconstpointer data)
   assert_dump (self, with_merge);
   store_fixture_redo (&self->base);
   assert_dump (self, reverted);
-  revert_silently (self, named, FALSE);
+  revert_silently (self, named, 0);
   assert_dump (self, before);
 }
 
@@ -192,16 +192,18 @@ test_dependents (Fixture *self, gconstpointer data)
   assert_dependents (self, split, ((const gint64[]){ birth, 0 }));
   assert_dependents (self, birth, NONE);
   assert_dependents (self, favourite, NONE);
-  assert_refused (self, merged, FALSE, KINDRED_ERROR_CONFLICT);
+  assert_refused (self, merged, 0, KINDRED_ERROR_CONFLICT);
+  assert_refused (self, merged, 1, KINDRED_ERROR_CONFLICT);
+  assert_refused (self, merged, 3, KINDRED_ERROR_CONFLICT);
 
-  revert_silently (self, merged, TRUE);
+  revert_silently (self, merged, 2);
   name_kept = get_name (self, 2);
   g_assert_cmpstr (name_kept, ==, "Cleo");
   g_assert_null (kindred_store_get_person (self->base.store, dora, NULL));
-  assert_refused (self, birth, TRUE, KINDRED_ERROR_CONFLICT);
+  assert_refused (self, birth, KINDRED_ALL_DEPENDENTS, KINDRED_ERROR_CONFLICT);
 
-  revert_silently (self, favourite, FALSE);
-  revert_silently (self, other, FALSE);
+  revert_silently (self, favourite, 0);
+  revert_silently (self, other, 0);
   assert_dump (self, before);
 }
 
@@ -243,10 +245,10 @@ test_properties (Fixture *self, gconstpointer data)
 
   assert_dependents (self, birth, NONE);
   assert_dependents (self, named, ((const gint64[]){ again, 0 }));
-  revert_silently (self, birth, FALSE);
+  revert_silently (self, birth, 0);
   kept = get_name (self, 0);
   g_assert_cmpstr (kept, ==, "Anna");
-  revert_silently (self, again, FALSE);
+  revert_silently (self, again, 0);
   former = get_name (self, 0);
   g_assert_cmpstr (former, ==, "Ann");
 }
@@ -262,15 +264,15 @@ test_revert_of_a_revert (Fixture *self, gconstpointer data)
   gint64 first;
   g_autoptr (KindredEditRecord) second = NULL;
 
-  first = revert_silently (self, split, FALSE);
+  first = revert_silently (self, split, 0);
   assert_dump (self, after);
   assert_dependents (self, merged, NONE);
 
-  second = revert (self, first, FALSE);
+  second = revert (self, first, 0);
   g_assert_cmpint (second->reverted_kind, ==, KINDRED_EDIT_MOVE_FACES);
   g_assert_true (second->restores);
   assert_dependents (self, merged, ((const gint64[]){ split, 0 }));
-  revert_silently (self, merged, TRUE);
+  revert_silently (self, merged, KINDRED_ALL_DEPENDENTS);
   assert_dump (self, before);
 }
 
@@ -283,7 +285,7 @@ test_nothing_left (Fixture *self, gconstpointer data)
   g_autoptr (KindredEditRecord) record = NULL;
 
   assert_dependents (self, named, ((const gint64[]){ unnamed, 0 }));
-  record = revert (self, named, TRUE);
+  record = revert (self, named, KINDRED_ALL_DEPENDENTS);
   g_assert_cmpint (record->id, ==, 0);
   g_assert_cmpint (record->kind, ==, KINDRED_EDIT_REVERT);
   assert_dump (self, before);
@@ -298,7 +300,7 @@ test_later_rejection (Fixture *self, gconstpointer data)
   gint64 no = apply (self, kindred_edit_new_answer (self->persons[0], 0, self->faces[0][0], KINDRED_ANSWER_NO, NULL));
 
   assert_dependents (self, moved, ((const gint64[]){ no, 0 }));
-  assert_refused (self, moved, FALSE, KINDRED_ERROR_CONFLICT);
+  assert_refused (self, moved, 0, KINDRED_ERROR_CONFLICT);
 }
 
 /* ---- down to an edit ---- */
@@ -336,7 +338,7 @@ test_undo_to (Fixture *self, gconstpointer data)
   g_clear_error (&error);
   g_assert_false (kindred_store_undo_to (self->base.store, 4711, 0, NULL, NULL, &error));
   g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_NOT_FOUND);
-  assert_refused (self, second, TRUE, KINDRED_ERROR_CONFLICT);
+  assert_refused (self, second, KINDRED_ALL_DEPENDENTS, KINDRED_ERROR_CONFLICT);
 
   for (int i = 0; i < 3; i++)
     store_fixture_redo (&self->base);
@@ -361,8 +363,8 @@ test_unknown_kind (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   before = store_fixture_dump (&self->base);
 
-  assert_refused (self, unknown, TRUE, KINDRED_ERROR_NEWER_LIBRARY);
-  assert_refused (self, first, TRUE, KINDRED_ERROR_NEWER_LIBRARY);
+  assert_refused (self, unknown, KINDRED_ALL_DEPENDENTS, KINDRED_ERROR_NEWER_LIBRARY);
+  assert_refused (self, first, KINDRED_ALL_DEPENDENTS, KINDRED_ERROR_NEWER_LIBRARY);
 
   /* All or nothing. */
   g_assert_false (kindred_store_undo_to (self->base.store, first, 0, NULL, NULL, &error));
@@ -375,7 +377,7 @@ test_unknown_kind (Fixture *self, gconstpointer data)
   assert_dump (self, before);
 
   /* What is not concerned works. */
-  revert_silently (self, last, FALSE);
+  revert_silently (self, last, 0);
   store_fixture_undo (&self->base);
   store_fixture_undo (&self->base);
   g_assert_false (kindred_store_undo (self->base.store, NULL, &error));
@@ -430,7 +432,7 @@ revert_any (Fixture *self, GRand *rand)
   if (edit->reverted || edit->undone)
     return;
 
-  record = revert (self, edit->id, TRUE);
+  record = revert (self, edit->id, KINDRED_ALL_DEPENDENTS);
   if (record->id == 0)
     return;
 
