@@ -302,7 +302,7 @@ kindred_merge_dialog_new (GtkWindow *parent, KindredSession *session, GPtrArray 
   merge->keep = kindred_item_get_id (KINDRED_ITEM (keep != NULL ? keep : choose_best (persons)));
 
   g_object_set_data_full (G_OBJECT (dialog), "merge", merge, (GDestroyNotify) merge_free);
-  adw_message_dialog_format_heading (dialog, ngettext ("Merge %u Person?", "Merge %u People?", persons->len),
+  adw_message_dialog_format_heading (dialog, ngettext ("Merge %'u Person?", "Merge %'u People?", persons->len),
                                      persons->len);
   adw_message_dialog_set_body (dialog, _ ("All their faces become one person. Whose name and picture stay?"));
   adw_message_dialog_set_extra_child (dialog, new_content (merge));

@@ -30,11 +30,11 @@ describe_merge (const KindredEditRecord *record)
   guint n = record->n_persons + 1; /* those merged away and the one that stays */
 
   if (record->name == NULL)
-    return g_strdup_printf (ngettext ("Merged %u person", "Merged %u people", n), n);
+    return g_strdup_printf (ngettext ("Merged %'u person", "Merged %'u people", n), n);
 
   return g_strdup_printf (
-      /* Translators: %u counts the people that were merged, “%s” is the name that stays */
-      ngettext ("Merged %u person into “%s”", "Merged %u people into “%s”", n), n, record->name);
+      /* Translators: %'u counts the people that were merged, “%s” is the name that stays */
+      ngettext ("Merged %'u person into “%s”", "Merged %'u people into “%s”", n), n, record->name);
 }
 
 static char *
@@ -43,13 +43,13 @@ describe_move (const KindredEditRecord *record)
   guint n = record->n_faces;
 
   if (record->flag && record->name == NULL)
-    return g_strdup_printf (ngettext ("Moved %u face to a new person", "Moved %u faces to a new person", n), n);
+    return g_strdup_printf (ngettext ("Moved %'u face to a new person", "Moved %'u faces to a new person", n), n);
 
   if (record->name == NULL)
-    return g_strdup_printf (ngettext ("Moved %u face to another person", "Moved %u faces to another person", n), n);
+    return g_strdup_printf (ngettext ("Moved %'u face to another person", "Moved %'u faces to another person", n), n);
 
   /* Translators: “%s” is the name of the person that the faces are with now */
-  return g_strdup_printf (ngettext ("Moved %u face to “%s”", "Moved %u faces to “%s”", n), n, record->name);
+  return g_strdup_printf (ngettext ("Moved %'u face to “%s”", "Moved %'u faces to “%s”", n), n, record->name);
 }
 
 static char *
@@ -77,11 +77,11 @@ describe_reject (const KindredEditRecord *record)
 
   if (record->name == NULL)
     return g_strdup_printf (
-        ngettext ("Took %u face out of an unnamed person", "Took %u faces out of an unnamed person", n), n);
+        ngettext ("Took %'u face out of an unnamed person", "Took %'u faces out of an unnamed person", n), n);
 
   return g_strdup_printf (
       /* Translators: the user said of faces that they are not of the person “%s” */
-      ngettext ("Marked %u face as not “%s”", "Marked %u faces as not “%s”", n), n, record->name);
+      ngettext ("Marked %'u face as not “%s”", "Marked %'u faces as not “%s”", n), n, record->name);
 }
 
 static char *
@@ -93,9 +93,9 @@ describe_hide (const KindredEditRecord *record)
     return g_strdup_printf (record->flag ? _ ("Hid “%s”") : _ ("Showed “%s” again"), record->name);
 
   if (record->flag)
-    return g_strdup_printf (ngettext ("Hid %u person", "Hid %u people", n), n);
+    return g_strdup_printf (ngettext ("Hid %'u person", "Hid %'u people", n), n);
 
-  return g_strdup_printf (ngettext ("Showed %u person again", "Showed %u people again", n), n);
+  return g_strdup_printf (ngettext ("Showed %'u person again", "Showed %'u people again", n), n);
 }
 
 static char *
@@ -108,10 +108,10 @@ describe_favourite (const KindredEditRecord *record)
                             record->name);
 
   if (record->flag)
-    return g_strdup_printf (ngettext ("Made %u person a favourite", "Made %u people favourites", n), n);
+    return g_strdup_printf (ngettext ("Made %'u person a favourite", "Made %'u people favourites", n), n);
 
-  return g_strdup_printf (ngettext ("Took %u person out of the favourites", "Took %u people out of the favourites", n),
-                          n);
+  return g_strdup_printf (
+      ngettext ("Took %'u person out of the favourites", "Took %'u people out of the favourites", n), n);
 }
 
 static char *
@@ -173,11 +173,11 @@ describe_answers (const KindredEditRecord *record)
     return describe_reject (record);
 
   if (record->name == NULL)
-    return g_strdup_printf (ngettext ("Found %u face of an unnamed person", "Found %u faces of an unnamed person", n),
+    return g_strdup_printf (ngettext ("Found %'u face of an unnamed person", "Found %'u faces of an unnamed person", n),
                             n);
 
   /* Translators: “%s” is the person whom the user found on other faces */
-  return g_strdup_printf (ngettext ("Found %u face of “%s”", "Found %u faces of “%s”", n), n, record->name);
+  return g_strdup_printf (ngettext ("Found %'u face of “%s”", "Found %'u faces of “%s”", n), n, record->name);
 }
 
 static char *
@@ -242,15 +242,15 @@ kindred_edit_record_describe (const KindredEditRecord *record)
     case KINDRED_EDIT_HIDE:
       return describe_hide (record);
     case KINDRED_EDIT_CONFIRM:
-      return g_strdup_printf (ngettext ("Confirmed %u face", "Confirmed %u faces", n), n);
+      return g_strdup_printf (ngettext ("Confirmed %'u face", "Confirmed %'u faces", n), n);
     case KINDRED_EDIT_NOT_A_FACE:
-      return g_strdup_printf (ngettext ("Marked %u picture as not a face", "Marked %u pictures as not a face", n), n);
+      return g_strdup_printf (ngettext ("Marked %'u picture as not a face", "Marked %'u pictures as not a face", n), n);
     case KINDRED_EDIT_RESTORE:
-      return g_strdup_printf (ngettext ("Brought %u face back", "Brought %u faces back", n), n);
+      return g_strdup_printf (ngettext ("Brought %'u face back", "Brought %'u faces back", n), n);
     case KINDRED_EDIT_COVER:
       return g_strdup (_ ("Changed the cover"));
     case KINDRED_EDIT_REGROUP:
-      return g_strdup_printf (ngettext ("Regrouped: %u face moved", "Regrouped: %u faces moved", n), n);
+      return g_strdup_printf (ngettext ("Regrouped: %'u face moved", "Regrouped: %'u faces moved", n), n);
     case KINDRED_EDIT_REMOVE_FOLDER:
       /* Translators: %s is the name of a folder */
       return g_strdup_printf (_ ("Removed the folder “%s” from the library"), record->name != NULL ? record->name : "");
