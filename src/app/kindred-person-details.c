@@ -8,9 +8,9 @@
 #include "kindred-person-details.h"
 
 #include "base/kindred-error.h"
+#include "kindred-birth-row.h"
 #include "kindred-merge-dialog.h"
 #include "kindred-notes-entry.h"
-#include "model/kindred-birth-input.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -20,18 +20,14 @@ struct _KindredPersonDetails
 
   KindredSession *session;
   KindredPersonItem *person;
-  char *shown_name; /* what the rows said before the user typed */
-  char *shown_birth;
   gboolean updating; /* not the user */
   gboolean warned;   /* that what was typed cannot be kept */
   gboolean stale;    /* the library changed while an edit was under way */
   gboolean closed;
 
   AdwToastOverlay *toasts;
-  GtkWidget *name_row;
-  GtkLabel *name_hint;
-  GtkWidget *birth_row;
-  GtkLabel *birth_hint;
+  KindredDetailRow *name_row;
+  KindredBirthRow *birth_row;
   GtkSwitch *favourite_switch;
   GtkSwitch *hidden_switch;
   KindredNotesEntry *notes;
@@ -45,68 +41,16 @@ get_id (KindredPersonDetails *self)
   return kindred_item_get_id (KINDRED_ITEM (self->person));
 }
 
-static void
-set_wrong (GtkWidget *row, GtkLabel *hint, gboolean wrong)
-{
-  GtkWidget *widgets[] = { row, GTK_WIDGET (hint) };
-
-  for (guint i = 0; i < G_N_ELEMENTS (widgets); i++)
-    {
-      if (wrong)
-        gtk_widget_add_css_class (widgets[i], "error");
-      else
-        gtk_widget_remove_css_class (widgets[i], "error");
-    }
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
-                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-}
-
-/* The row offers to apply what the user types, not this. */
-static void
-put_text (GtkWidget *row, const char *text)
-{
-  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), FALSE);
-  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), text))
-    gtk_editable_set_text (GTK_EDITABLE (row), text);
-  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
-}
-
-/* The row shows @text now, unless the user typed something else. */
-static void
-set_row (GtkWidget *row, char **shown, const char *text)
-{
-  gboolean typed = *shown != NULL && !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), *shown);
-
-  if (g_strcmp0 (*shown, text) == 0)
-    return;
-
-  g_free (*shown);
-  *shown = g_strdup (text);
-  if (!typed)
-    put_text (row, text);
-}
-
-static gboolean
-is_typed (GtkWidget *row, const char *shown)
-{
-  return !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), shown);
-}
-
 /* ---- what is shown ---- */
 
 static void
 update_person (KindredPersonDetails *self)
 {
   const char *name = kindred_person_item_get_name (self->person);
-  KindredBirth birth;
-  g_autofree char *born = NULL;
-
-  kindred_birth_read (kindred_person_item_get_birth (self->person), &birth);
-  born = kindred_birth_dup_text (&birth);
 
   self->updating = TRUE;
-  set_row (self->name_row, &self->shown_name, name != NULL ? name : "");
-  set_row (self->birth_row, &self->shown_birth, born != NULL ? born : "");
+  kindred_detail_row_set_kept (self->name_row, name != NULL ? name : "");
+  kindred_birth_row_set_birth (self->birth_row, kindred_person_item_get_birth (self->person));
   gtk_switch_set_active (self->favourite_switch, kindred_person_item_get_favourite (self->person));
   gtk_switch_set_active (self->hidden_switch, kindred_person_item_get_hidden (self->person));
   kindred_notes_entry_set_notes (self->notes, kindred_person_item_get_notes (self->person));
@@ -116,18 +60,10 @@ update_person (KindredPersonDetails *self)
 /* ---- name ---- */
 
 static void
-show_name_problem (KindredPersonDetails *self, const char *text)
-{
-  gtk_label_set_label (self->name_hint, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->name_hint), text != NULL);
-  set_wrong (self->name_row, self->name_hint, text != NULL);
-}
-
-static void
 name_changed_cb (KindredPersonDetails *self)
 {
   self->warned = FALSE;
-  show_name_problem (self, NULL);
+  kindred_detail_row_set_hint (self->name_row, NULL, FALSE);
 }
 
 static void
@@ -138,7 +74,7 @@ propose_merge (KindredPersonDetails *self, KindredPersonItem *other)
 
   g_ptr_array_add (persons, g_object_ref (other));
   g_ptr_array_add (persons, g_object_ref (self->person));
-  put_text (self->name_row, self->shown_name);
+  kindred_detail_row_reset (self->name_row);
   gtk_window_present (GTK_WINDOW (kindred_merge_dialog_new (parent, self->session, persons, other)));
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -161,15 +97,13 @@ apply_name (KindredPersonDetails *self)
 
   if (error != NULL)
     {
-      show_name_problem (self, error->message);
+      kindred_detail_row_set_hint (self->name_row, error->message, TRUE);
       return;
     }
 
   if (g_strcmp0 (name, kindred_person_item_get_name (self->person)) != 0)
     kindred_session_edit (self->session, kindred_edit_new_name (get_id (self), name, &error), error);
-  g_free (self->shown_name);
-  self->shown_name = g_strdup (name != NULL ? name : "");
-  put_text (self->name_row, self->shown_name);
+  kindred_detail_row_replace (self->name_row, name != NULL ? name : "");
 }
 
 static void
@@ -185,75 +119,22 @@ name_applied_cb (KindredPersonDetails *self)
 
 /* ---- birth ---- */
 
-/* What was typed, checked.  Returns: FALSE if it is no date, or one to come */
-static gboolean
-read_birth (KindredPersonDetails *self, KindredBirth *birth, const char **problem)
-{
-  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->birth_row)));
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  *problem = NULL;
-  if (*g_strstrip (text) == '\0')
-    {
-      *birth = (KindredBirth){ 0 };
-      return TRUE;
-    }
-
-  if (!kindred_birth_parse (text, birth))
-    /* Translators: dates as they are typed in your language, with the name of a month */
-    *problem = _ ("Not a date: a birth date is like 1987, May 1987 or 3 May 1987");
-  else if (kindred_birth_get_age (birth, g_date_time_to_unix (now)).kind == KINDRED_AGE_BEFORE_BIRTH)
-    *problem = _ ("This date is still to come");
-
-  return *problem == NULL;
-}
-
 static void
 birth_changed_cb (KindredPersonDetails *self)
 {
-  KindredBirth birth;
-  const char *problem;
-  gboolean valid = read_birth (self, &birth, &problem);
-  g_autofree char *date = valid ? kindred_birth_dup_text (&birth) : NULL;
-  g_autofree char *text = NULL;
-
   self->warned = FALSE;
-  if (date != NULL)
-    /* Translators: how a typed birth date is understood; %s is a date, or a month or a year */
-    text = g_strdup_printf (_ ("Born: %s. Each face shows the age."), date);
-
-  set_wrong (self->birth_row, self->birth_hint, !valid);
-  if (!valid)
-    gtk_label_set_label (self->birth_hint, problem);
-  else
-    gtk_label_set_label (self->birth_hint, text != NULL
-                                               ? text
-                                               /* Translators: dates as they are typed in your language */
-                                               : _ ("A year, a month or a day, like 1987, May 1987 or 3 May 1987"));
 }
 
 static void
 birth_applied_cb (KindredPersonDetails *self)
 {
-  KindredBirth birth;
-  const char *problem;
-  g_autofree char *iso = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *birth = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!read_birth (self, &birth, &problem))
-    {
-      gtk_widget_grab_focus (self->birth_row);
-      return;
-    }
-
-  iso = kindred_birth_dup_iso (&birth);
-  text = kindred_birth_dup_text (&birth);
-  if (g_strcmp0 (iso, kindred_person_item_get_birth (self->person)) != 0)
-    kindred_session_edit (self->session, kindred_edit_new_birth (get_id (self), iso, &error), error);
-  g_free (self->shown_birth);
-  self->shown_birth = g_strdup (text != NULL ? text : "");
-  put_text (self->birth_row, self->shown_birth);
+  if (!kindred_birth_row_take (self->birth_row, &birth))
+    gtk_widget_grab_focus (GTK_WIDGET (self->birth_row));
+  else if (g_strcmp0 (birth, kindred_person_item_get_birth (self->person)) != 0)
+    kindred_session_edit (self->session, kindred_edit_new_birth (get_id (self), birth, &error), error);
 }
 
 /* ---- flags and notes ---- */
@@ -301,22 +182,23 @@ keep_pending (KindredPersonDetails *self)
 {
   g_autofree char *notes = kindred_notes_entry_dup_pending (self->notes);
 
-  if (is_typed (self->name_row, self->shown_name))
+  if (kindred_detail_row_is_typed (self->name_row))
     {
       if (find_namesake (self) != NULL)
-        show_name_problem (self, _ ("Somebody has this name already: Enter proposes to merge them."));
+        kindred_detail_row_set_hint (self->name_row,
+                                     _ ("Somebody has this name already: Enter proposes to merge them."), TRUE);
       else
         apply_name (self);
     }
-  if (is_typed (self->birth_row, self->shown_birth))
+  if (kindred_detail_row_is_typed (KINDRED_DETAIL_ROW (self->birth_row)))
     birth_applied_cb (self);
   if (notes != NULL && g_utf8_strlen (notes, -1) <= KINDRED_NOTES_MAX)
     notes_applied_cb (self);
   g_clear_pointer (&notes, g_free);
   notes = kindred_notes_entry_dup_pending (self->notes);
 
-  return !is_typed (self->name_row, self->shown_name) && !is_typed (self->birth_row, self->shown_birth)
-         && notes == NULL;
+  return notes == NULL && !kindred_detail_row_is_typed (self->name_row)
+         && !kindred_detail_row_is_typed (KINDRED_DETAIL_ROW (self->birth_row));
 }
 
 /* What was typed but cannot be kept is shown once more; closing again drops it. */
@@ -336,29 +218,35 @@ kindred_person_details_close_request (GtkWindow *window)
 }
 
 /* Notes may have taken a while to write: they go into the clipboard. */
-static char *
+static gboolean
 rescue_notes (KindredPersonDetails *self)
 {
   g_autofree char *notes = kindred_notes_entry_dup_pending (self->notes);
 
   if (notes == NULL || *notes == '\0')
-    return g_strdup (_ ("This person is gone: the faces are with somebody else now."));
+    return FALSE;
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), notes);
 
-  return g_strdup (_ ("This person is gone. The notes that you wrote are in the clipboard."));
+  return TRUE;
 }
 
 static void
 vanish (KindredPersonDetails *self)
 {
   g_autoptr (KindredSession) session = g_object_ref (self->session);
-  g_autofree char *text = rescue_notes (self);
-  g_autoptr (GError) error = g_error_new_literal (KINDRED_ERROR, KINDRED_ERROR_NOT_FOUND, text);
+  g_autoptr (GError) error = NULL;
+
+  if (rescue_notes (self))
+    g_set_error_literal (&error, KINDRED_ERROR, KINDRED_ERROR_NOT_FOUND,
+                         _ ("This person is gone. The notes that you wrote are in the clipboard."));
 
   self->closed = TRUE;
   gtk_window_destroy (GTK_WINDOW (self));
-  kindred_session_report (session, error);
+  if (error != NULL)
+    kindred_session_report (session, error);
+  else
+    kindred_session_report_gone (session);
 }
 
 static void
@@ -426,27 +314,15 @@ kindred_person_details_dispose (GObject *object)
 }
 
 static void
-kindred_person_details_finalize (GObject *object)
-{
-  KindredPersonDetails *self = KINDRED_PERSON_DETAILS (object);
-
-  g_free (self->shown_name);
-  g_free (self->shown_birth);
-
-  G_OBJECT_CLASS (kindred_person_details_parent_class)->finalize (object);
-}
-
-static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (KINDRED_TYPE_BIRTH_ROW);
   g_type_ensure (KINDRED_TYPE_NOTES_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/kindred_photos/Kindred/ui/kindred-person-details.ui");
   gtk_widget_class_bind_template_child (widget_class, KindredPersonDetails, toasts);
   gtk_widget_class_bind_template_child (widget_class, KindredPersonDetails, name_row);
-  gtk_widget_class_bind_template_child (widget_class, KindredPersonDetails, name_hint);
   gtk_widget_class_bind_template_child (widget_class, KindredPersonDetails, birth_row);
-  gtk_widget_class_bind_template_child (widget_class, KindredPersonDetails, birth_hint);
   gtk_widget_class_bind_template_child (widget_class, KindredPersonDetails, favourite_switch);
   gtk_widget_class_bind_template_child (widget_class, KindredPersonDetails, hidden_switch);
   gtk_widget_class_bind_template_child (widget_class, KindredPersonDetails, notes);
@@ -465,7 +341,6 @@ kindred_person_details_class_init (KindredPersonDetailsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kindred_person_details_dispose;
-  G_OBJECT_CLASS (klass)->finalize = kindred_person_details_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = kindred_person_details_close_request;
 
   bind_template (widget_class);
@@ -480,14 +355,7 @@ kindred_person_details_class_init (KindredPersonDetailsClass *klass)
 static void
 kindred_person_details_init (KindredPersonDetails *self)
 {
-  self->shown_name = g_strdup ("");
-  self->shown_birth = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->name_row), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
-                                  self->name_hint, NULL, -1);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->birth_row), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
-                                  self->birth_hint, NULL, -1);
 }
 
 static void
@@ -512,7 +380,6 @@ kindred_person_details_new (KindredSession *session, KindredPersonItem *person)
   self->session = g_object_ref (session);
   self->person = g_object_ref (person);
   update_person (self);
-  birth_changed_cb (self);
   if (kindred_session_get_read_only (session))
     set_read_only (self);
 

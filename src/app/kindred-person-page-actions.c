@@ -100,6 +100,7 @@ by_doubt_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   gtk_toggle_button_set_active (self->photos_toggle, FALSE);
   kindred_person_page_set_by_doubt (self, TRUE);
+  kindred_person_page_focus_view (self);
 }
 
 static void

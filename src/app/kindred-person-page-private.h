@@ -18,6 +18,7 @@ struct _KindredPersonPage
   KindredPersonItem *person;
   GSignalGroup *person_signals;
   gint64 successor; /* whom to show when this person is no more */
+  gboolean edited;  /* here, since the person was last seen */
 
   AdwWindowTitle *title;
   GtkWidget *back_button;

@@ -123,30 +123,56 @@ find_person (KindredPersonPage *self)
   return person == NULL && self->successor != 0 ? kindred_people_lookup (people, self->successor) : person;
 }
 
-/* People may be read again before an edit answers, which tells who goes on: until then nobody is gone. */
+/* An edit that was made here says what it did; what was done elsewhere would come as a surprise. */
 static void
-people_refreshed_cb (KindredPersonPage *self)
+leave (KindredPersonPage *self)
+{
+  if (!self->edited && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    kindred_session_report_gone (self->session);
+  g_signal_emit (self, signals[SIGNAL_GONE], 0);
+}
+
+/* People may be read again before an edit answers, which tells who goes on: until then nobody is gone.  Returns:
+ * whether the person is there */
+static gboolean
+follow_person (KindredPersonPage *self)
 {
   KindredPersonItem *person = find_person (self);
 
   if (person == NULL)
     {
       if (!kindred_session_get_editing (self->session))
-        g_signal_emit (self, signals[SIGNAL_GONE], 0);
-      return;
+        leave (self);
+      return FALSE;
     }
   if (person == self->person)
-    return;
+    return TRUE;
 
   set_person (self, person);
   kindred_face_grid_set_person (self->faces, get_id (self));
   update_birth (self);
+
+  return TRUE;
+}
+
+static void
+editing_changed_cb (KindredPersonPage *self)
+{
+  follow_person (self);
+}
+
+static void
+people_refreshed_cb (KindredPersonPage *self)
+{
+  if (follow_person (self))
+    self->edited = FALSE;
 }
 
 static void
 edited_cb (KindredPersonPage *self, guint change, const KindredEditRecord *record)
 {
   self->successor = record->person;
+  self->edited = TRUE;
 }
 
 /* ---- faces or photos ---- */
@@ -304,7 +330,7 @@ kindred_person_page_new (KindredSession *session, gint64 person)
   g_signal_connect_object (kindred_session_get_people (session), "refreshed", G_CALLBACK (people_refreshed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::editing", G_CALLBACK (people_refreshed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::editing", G_CALLBACK (editing_changed_cb), self, G_CONNECT_SWAPPED);
   update_selection (self);
 
   return GTK_WIDGET (self);

@@ -7,7 +7,6 @@
 
 #include "kindred-split-page.h"
 
-#include "base/kindred-error.h"
 #include "kindred-page.h"
 #include "kindred-person-chooser.h"
 #include "kindred-split-list.h"
@@ -173,15 +172,6 @@ compare (KindredSplitPage *self)
                                compared_cb, self);
 }
 
-static void
-report_gone (KindredSplitPage *self)
-{
-  g_autoptr (GError) error = g_error_new_literal (KINDRED_ERROR, KINDRED_ERROR_NOT_FOUND,
-                                                  _ ("This person is gone: the faces are with somebody else now."));
-
-  kindred_session_report (self->session, error);
-}
-
 /* Somebody else may have changed the person: what is picked stays so. */
 static void
 people_refreshed_cb (KindredSplitPage *self)
@@ -193,7 +183,7 @@ people_refreshed_cb (KindredSplitPage *self)
 
   if (person == NULL)
     {
-      report_gone (self);
+      kindred_session_report_gone (self->session);
       leave (self);
       return;
     }

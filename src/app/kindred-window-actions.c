@@ -171,9 +171,15 @@ scan_action (GtkWidget *widget, const char *name, GVariant *parameter)
   kindred_session_scan (KINDRED_WINDOW (widget)->session, NULL);
 }
 
+/* Not larger than the window. */
 static void
 present_dialog (KindredWindow *self, GtkWidget *dialog)
 {
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (dialog), &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (dialog), MIN (width, gtk_widget_get_width (GTK_WIDGET (self))),
+                               MIN (height, gtk_widget_get_height (GTK_WIDGET (self))));
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -18,7 +18,9 @@ struct _KindredWindow
 
   KindredSession *session;
   GSettings *settings;               /* NULL when the schema is not installed */
-  AdwToast *edit_toast;              /* the last one with an Undo button, while it is shown */
+  AdwToast *edit_toast;              /* the last one with an Undo button, while it is shown; weak */
+  AdwToast *failure_toast;           /* the last one of a failure, while it is shown; weak */
+  GtkWidget *failure_place;          /* what it is shown in; weak */
   AdwPreferencesWindow *preferences; /* above the window, or NULL */
   AdwToastOverlay *toasting;         /* of a dialog above the window, weak; or NULL */
   GtkWindow *shortcuts;              /* NULL until they were shown */

@@ -18,15 +18,23 @@ new_toast (const char *text)
   return adw_toast_new (markup);
 }
 
-static void
+/* Returns: what it is shown in */
+static GtkWidget *
 add_toast (KindredWindow *self, AdwToast *toast)
 {
+  AdwToastOverlay *overlay = self->toasts;
+
   if (self->toasting != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->toasting)))
-    adw_toast_overlay_add_toast (self->toasting, toast);
+    overlay = self->toasting;
   else if (self->preferences != NULL)
-    adw_preferences_window_add_toast (self->preferences, toast);
-  else
-    adw_toast_overlay_add_toast (self->toasts, toast);
+    {
+      adw_preferences_window_add_toast (self->preferences, toast);
+      return GTK_WIDGET (self->preferences);
+    }
+
+  adw_toast_overlay_add_toast (overlay, toast);
+
+  return GTK_WIDGET (overlay);
 }
 
 /* Not as the toast's action: one above the preferences does not find those of the window. */
@@ -59,17 +67,15 @@ static void
 edit_toast_dismissed_cb (AdwToast *toast, KindredWindow *self)
 {
   if (self->edit_toast == toast)
-    self->edit_toast = NULL;
+    g_clear_weak_pointer (&self->edit_toast);
 }
 
 /* "Undo" undoes the last edit: a toast of an older one must not promise that for itself. */
 static void
 dismiss_edit_toast (KindredWindow *self)
 {
-  AdwToast *toast = g_steal_pointer (&self->edit_toast);
-
-  if (toast != NULL)
-    adw_toast_dismiss (toast);
+  if (self->edit_toast != NULL)
+    adw_toast_dismiss (self->edit_toast);
 }
 
 static void
@@ -102,17 +108,37 @@ edited_cb (KindredWindow *self, guint change, const KindredEditRecord *record, g
   else if (n_edits == 1)
     add_button (self, toast, _ ("_Undo"), undo_clicked_cb);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (edit_toast_dismissed_cb), self, 0);
-  self->edit_toast = toast;
+  g_set_weak_pointer (&self->edit_toast, toast);
   add_toast (self, toast);
+}
+
+static void
+failure_toast_dismissed_cb (AdwToast *toast, KindredWindow *self)
+{
+  if (self->failure_toast == toast)
+    g_clear_weak_pointer (&self->failure_toast);
+}
+
+/* What several notice at once, a page and a dialog say, is told once; unless the dialog took the message along. */
+static gboolean
+is_told (KindredWindow *self, AdwToast *toast)
+{
+  return self->failure_toast != NULL && self->failure_place != NULL && gtk_widget_get_mapped (self->failure_place)
+         && g_str_equal (adw_toast_get_title (self->failure_toast), adw_toast_get_title (toast));
 }
 
 static void
 failed_cb (KindredWindow *self, const GError *error)
 {
-  AdwToast *toast = new_toast (error->message);
+  g_autoptr (AdwToast) toast = new_toast (error->message);
+
+  if (is_told (self, toast))
+    return;
 
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  add_toast (self, toast);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (failure_toast_dismissed_cb), self, 0);
+  g_set_weak_pointer (&self->failure_toast, toast);
+  g_set_weak_pointer (&self->failure_place, add_toast (self, g_object_ref (toast)));
 }
 
 static void

@@ -207,6 +207,9 @@ kindred_window_dispose (GObject *object)
   if (self->session != NULL)
     kindred_window_set_session (self, NULL);
   self->pages = NULL;
+  g_clear_weak_pointer (&self->edit_toast);
+  g_clear_weak_pointer (&self->failure_toast);
+  g_clear_weak_pointer (&self->failure_place);
   g_clear_pointer (&self->shortcuts, gtk_window_destroy);
   gtk_widget_dispose_template (GTK_WIDGET (self), KINDRED_TYPE_WINDOW);
   g_clear_object (&self->settings);

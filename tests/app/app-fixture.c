@@ -265,6 +265,17 @@ matches (GtkWidget *widget, GType type, const char *property, const char *value)
   return g_strcmp0 (text, value) == 0;
 }
 
+void
+app_fixture_merge_elsewhere (AppFixture *self, guint into, guint from)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KindredEdit) edit = kindred_edit_new_merge (self->persons[into], &self->persons[from], 1, &error);
+
+  g_assert_no_error (error);
+  kindred_library_edit_async (self->library, edit, NULL, NULL, NULL);
+  app_fixture_wait (kindred_people_lookup (kindred_session_get_people (self->session), self->persons[from]) == NULL);
+}
+
 GtkWidget *
 app_fixture_find (GtkWidget *root, GType type, const char *property, const char *value)
 {

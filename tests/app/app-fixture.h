@@ -41,6 +41,9 @@ void app_fixture_open (AppFixture *self);
 /* And the window, shown, its people loaded. */
 void app_fixture_present (AppFixture *self);
 
+/* Somebody else, the command line say, makes one person of two; the window has noticed. */
+void app_fixture_merge_elsewhere (AppFixture *self, guint into, guint from);
+
 /* Looks for a widget of @type at or below @root whose property @property is @value (a string; NULL: any). NULL if none
  * is there and visible. */
 GtkWidget *app_fixture_find (GtkWidget *root, GType type, const char *property, const char *value);

@@ -5,6 +5,8 @@
 
 #include "app-fixture.h"
 
+#include "app/kindred-person-details.h"
+
 #define WIDTH 360
 
 /* Around a window where nothing else draws it */
@@ -78,6 +80,20 @@ test_empty (AppFixture *self, gconstpointer data)
   assert_narrow (self);
 }
 
+static void
+test_details (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *details;
+
+  present (self);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-details", "x", self->persons[0]);
+  details = app_fixture_get_dialog (KINDRED_TYPE_PERSON_DETAILS);
+  g_assert_nonnull (details);
+  gtk_test_widget_wait_for_draw (details);
+  g_assert_cmpint (gtk_widget_get_width (details), <=, WIDTH);
+  g_assert_cmpint (gtk_widget_get_height (details), <=, gtk_widget_get_height (GTK_WIDGET (self->window)));
+}
+
 /* All of them, in a list that scrolls. */
 static void
 test_shortcuts (AppFixture *self, gconstpointer data)
@@ -106,6 +122,7 @@ add_tests (void)
   add ("pages", NULL, test_pages);
   add ("title", NULL, test_title);
   add ("empty", "empty", test_empty);
+  add ("details", NULL, test_details);
   add ("shortcuts", NULL, test_shortcuts);
 }
 

@@ -192,6 +192,9 @@ static void
 test_close (AppFixture *self, gconstpointer data)
 {
   GtkWidget *details = open_details (self, 0);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+
+  g_assert_nonnull (focus);
 
   /* What is good is kept, even without Enter; what is wrong is shown once more. */
   type ("Name", "Rob");
@@ -204,18 +207,7 @@ test_close (AppFixture *self, gconstpointer data)
   gtk_window_close (GTK_WINDOW (details));
   app_fixture_wait (get_details () == NULL);
   g_assert_null (kindred_person_item_get_birth (get_person (self, 0)));
-}
-
-/* The command line takes the person away. */
-static void
-merge_elsewhere (AppFixture *self, guint into, guint from)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KindredEdit) edit = kindred_edit_new_merge (self->persons[into], &self->persons[from], 1, &error);
-
-  g_assert_no_error (error);
-  kindred_library_edit_async (self->library, edit, NULL, NULL, NULL);
-  app_fixture_wait (get_person (self, from) == NULL);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (self->window)) == focus);
 }
 
 static void
@@ -225,10 +217,62 @@ test_gone (AppFixture *self, gconstpointer data)
 
   open_details (self, 0);
   gtk_text_buffer_set_text (get_notes (), "Half a sentence", -1);
-  merge_elsewhere (self, 1, 0);
+  app_fixture_merge_elsewhere (self, 1, 0);
   app_fixture_wait (get_details () == NULL);
   app_fixture_wait ((g_free (toast), toast = app_fixture_dup_toast (self)) != NULL);
   g_assert_cmpstr (toast, ==, "This person is gone. The notes that you wrote are in the clipboard.");
+}
+
+/* The page below notices as well: it is said once. */
+static void
+test_gone_once (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *toast;
+
+  open_details (self, 0);
+  app_fixture_merge_elsewhere (self, 1, 0);
+  app_fixture_wait (get_details () == NULL);
+  app_fixture_wait (!KINDRED_IS_PERSON_PAGE (kindred_window_get_page (self->window)));
+  app_fixture_wait (app_fixture_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, "label",
+                                      "This person is gone: the faces are with somebody else now.")
+                    != NULL);
+
+  toast = app_fixture_find (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "icon-name", "window-close-symbolic");
+  g_assert_nonnull (toast);
+  gtk_widget_activate (toast);
+  app_fixture_wait (app_fixture_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, "label",
+                                      "This person is gone: the faces are with somebody else now.")
+                    == NULL);
+}
+
+/* Names that nobody has, and some have */
+static void
+test_odd_names (AppFixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *typed;
+    const char *kept;
+  } cases[] = {
+    { "   ", NULL },
+    { "\u202eevil", "evil" },
+    { "a\x01\x1b[31mb\tc\nd", "a [31mb c d" },
+    { "&lt;i&gt; <span>", "&lt;i&gt; <span>" },
+    { "محمد", "محمد" },
+  };
+
+  open_details (self, 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *kept = cases[i].kept;
+
+      g_test_message ("%s", cases[i].typed);
+      enter ("Name", cases[i].typed);
+      app_fixture_wait (!kindred_session_get_editing (self->session));
+      app_fixture_wait (g_strcmp0 (kindred_person_item_get_name (get_person (self, 2)), kept) == 0);
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row ("Name"))), ==, kept != NULL ? kept : "");
+      g_assert_false (gtk_widget_has_css_class (find_row ("Name"), "error"));
+    }
 }
 
 static void
@@ -258,6 +302,8 @@ add_tests (void)
   add ("notes", test_notes);
   add ("close", test_close);
   add ("gone", test_gone);
+  add ("gone-once", test_gone_once);
+  add ("odd-names", test_odd_names);
   add ("changed-elsewhere", test_changed_elsewhere);
 }
 

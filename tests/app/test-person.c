@@ -243,6 +243,45 @@ test_photo_once (AppFixture *self, gconstpointer data)
   app_fixture_wait (g_list_model_get_n_items (get_photos (self)) == 10);
 }
 
+static gboolean
+toast_is (AppFixture *self, const char *text)
+{
+  g_autofree char *toast = app_fixture_dup_toast (self);
+
+  return g_strcmp0 (toast, text) == 0;
+}
+
+/* Whoever looks at somebody is told where that one went, unless the one did it. */
+static void
+test_gone (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  open_person (self, 3);
+  app_fixture_merge_elsewhere (self, 0, 3);
+  app_fixture_wait (get_page (self) == NULL);
+  app_fixture_wait (toast_is (self, "This person is gone: the faces are with somebody else now."));
+
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-person", "x", self->persons[4]);
+  app_fixture_wait (get_page (self) != NULL && g_list_model_get_n_items (get_faces (self)) == 4);
+  kindred_session_edit (self->session, kindred_edit_new_merge (self->persons[0], &self->persons[4], 1, &error), error);
+  app_fixture_wait (kindred_person_page_get_person (get_page (self)) == self->persons[0]);
+  app_fixture_wait (toast_is (self, "Merged 2 people into “Bob”"));
+}
+
+/* All faces of somebody without a name are marked here: the message about that is the one to be seen. */
+static void
+test_gone_by_own_edit (AppFixture *self, gconstpointer data)
+{
+  open_person (self, 5);
+  gtk_widget_activate_action (GTK_WIDGET (kindred_person_page_get_faces (get_page (self))), "faces.select-all", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (kindred_person_page_get_faces (get_page (self))), "faces.not-a-face", "x",
+                              (gint64) 0);
+  app_fixture_wait (get_page (self) == NULL);
+  app_fixture_wait (!kindred_session_get_editing (self->session));
+  g_assert_true (toast_is (self, "Marked 3 pictures as not a face"));
+}
+
 #define add(path, test) g_test_add ("/app/person/" path, AppFixture, NULL, set_up_dates, test, app_fixture_tear_down)
 
 static void
@@ -253,6 +292,8 @@ add_tests (void)
   add ("confirm-all", test_confirm_all);
   add ("doubts", test_doubts);
   add ("photos", test_photos);
+  add ("gone", test_gone);
+  add ("gone-by-own-edit", test_gone_by_own_edit);
   g_test_add ("/app/person/same-photo", AppFixture, "together", app_fixture_set_up, test_same_photo,
               app_fixture_tear_down);
   g_test_add ("/app/person/photo-once", AppFixture, "together", app_fixture_set_up, test_photo_once,
