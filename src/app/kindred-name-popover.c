@@ -21,6 +21,7 @@ struct _KindredNamePopover
   KindredSession *session;
   KindredPersonItem *person;
   gboolean named;
+  GtkWidget *focus_before; /* what had the focus when this was shown; weak */
 
   GtkEntry *entry;
   GtkLabel *hint;
@@ -181,10 +182,27 @@ unparent_cb (gpointer user_data)
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
     gtk_root_set_focus (root, NULL);
 
+  /* Unless the user has gone elsewhere, which GTK has not by itself: it goes up to what the popover belongs to. */
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if ((focus == NULL || gtk_widget_is_ancestor (GTK_WIDGET (self), focus)) && self->focus_before != NULL
+      && gtk_widget_get_mapped (self->focus_before))
+    gtk_widget_grab_focus (self->focus_before);
+
   if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
     gtk_widget_unparent (GTK_WIDGET (self));
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+kindred_name_popover_show (GtkWidget *widget)
+{
+  KindredNamePopover *self = KINDRED_NAME_POPOVER (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  g_set_weak_pointer (&self->focus_before, root != NULL ? gtk_root_get_focus (root) : NULL);
+
+  GTK_WIDGET_CLASS (kindred_name_popover_parent_class)->show (widget);
 }
 
 static void
@@ -201,6 +219,7 @@ kindred_name_popover_dispose (GObject *object)
 {
   KindredNamePopover *self = KINDRED_NAME_POPOVER (object);
 
+  g_clear_weak_pointer (&self->focus_before);
   g_clear_object (&self->person);
   g_clear_object (&self->session);
 
@@ -213,6 +232,7 @@ kindred_name_popover_class_init (KindredNamePopoverClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kindred_name_popover_dispose;
+  widget_class->show = kindred_name_popover_show;
   GTK_POPOVER_CLASS (klass)->closed = kindred_name_popover_closed;
 
   signals[SIGNAL_DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

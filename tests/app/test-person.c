@@ -6,6 +6,7 @@
 #include "app-fixture.h"
 
 #include "app/kindred-grid-cell.h"
+#include "app/kindred-name-popover.h"
 #include "app/kindred-person-page.h"
 #include "app/kindred-photo-cell.h"
 #include "app/kindred-photo-grid.h"
@@ -243,6 +244,31 @@ test_photo_once (AppFixture *self, gconstpointer data)
   app_fixture_wait (g_list_model_get_n_items (get_photos (self)) == 10);
 }
 
+/* After a name was typed, or not, the keyboard is where it was. */
+static void
+test_focus_after_naming (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *window, *focus, *popover;
+
+  open_person (self, 0);
+  window = GTK_WIDGET (self->window);
+  app_fixture_wait (gtk_window_get_focus (GTK_WINDOW (window)) != NULL);
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (get_page (self)), "person.rename", NULL);
+      popover = app_fixture_find (window, KINDRED_TYPE_NAME_POPOVER, NULL, NULL);
+      g_assert_nonnull (popover);
+      app_fixture_wait (gtk_window_get_focus (GTK_WINDOW (window)) != focus);
+      if (i == 0)
+        gtk_popover_popdown (GTK_POPOVER (popover));
+      else
+        g_signal_emit_by_name (app_fixture_find (popover, GTK_TYPE_ENTRY, NULL, NULL), "activate");
+      app_fixture_wait (app_fixture_find (window, KINDRED_TYPE_NAME_POPOVER, NULL, NULL) == NULL);
+      app_fixture_wait (gtk_window_get_focus (GTK_WINDOW (window)) == focus);
+    }
+}
+
 static gboolean
 toast_is (AppFixture *self, const char *text)
 {
@@ -292,6 +318,7 @@ add_tests (void)
   add ("confirm-all", test_confirm_all);
   add ("doubts", test_doubts);
   add ("photos", test_photos);
+  add ("focus-after-naming", test_focus_after_naming);
   add ("gone", test_gone);
   add ("gone-by-own-edit", test_gone_by_own_edit);
   g_test_add ("/app/person/same-photo", AppFixture, "together", app_fixture_set_up, test_same_photo,

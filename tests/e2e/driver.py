@@ -75,11 +75,11 @@ class Widget:
             if child is not None:
                 yield Widget(child)
 
-    def walk(self):
-        """This and everything below it that is mapped"""
+    def walk(self, backwards=False):
+        """This and everything below it that is mapped. `backwards`: what lies on top of something comes before that."""
         yield self
-        for child in self.children():
-            yield from child.walk()
+        for child in reversed(list(self.children())) if backwards else self.children():
+            yield from child.walk(backwards)
 
     def has_state(self, state):
         return self.accessible.get_state_set().contains(state)

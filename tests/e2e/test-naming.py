@@ -17,23 +17,23 @@ class Naming(windowtest.WindowTest):
     def names(self):
         return sorted(person['name'] for person in self.cli('people') if person['name'])
 
-    def focused(self):
-        """The name of the cell that has the focus"""
-        return next((cell.name for cell in self.cells() if cell.has_state(driver.Atspi.StateType.FOCUSED)), None)
+    def focused_name(self):
+        cell = self.focused()
+        return cell and cell.name
 
     def focus_unnamed(self):
         """By the arrow keys: people with a name come first"""
         self.app.point(self.app.find('table', 'People'))
-        seen = self.app.wait(self.focused, 'the focus on a person')
+        seen = self.app.wait(self.focused_name, 'the focus on a person')
         while not seen.startswith('Unnamed'):
             self.app.keys('Right')
-            seen = self.app.wait(lambda seen=seen: self.focused() not in (None, seen) and self.focused(), 'the next person')
+            seen = self.app.wait(lambda seen=seen: self.focused_name() not in (None, seen) and self.focused_name(), 'the next person')
 
     def wait_until_ready(self, done):
         """Until the name is there, and the next person has the focus"""
         self.app.wait(lambda: self.names() == sorted(done), f'{done} in the library')
         self.app.wait(lambda: not self.app.find_all(driver.ENTRY, 'Name'), 'the end of the entry')
-        self.app.wait(lambda: (self.focused() or '').startswith('Unnamed'), 'the focus on the next person')
+        self.app.wait(lambda: (self.focused_name() or '').startswith('Unnamed'), 'the focus on the next person')
 
     def test_by_keyboard(self):
         people = self.make_library()
@@ -56,11 +56,17 @@ class Naming(windowtest.WindowTest):
         self.app.keys('Down', 'Return')
         dialog = self.app.find(driver.DIALOG, 'Merge 2 People?')
         self.assertEqual(self.count_people(), n_people)
-        self.app.click('Merge', below=dialog)
+        self.app.find(driver.BUTTON, re.compile('^Keep name and picture of: Zoë, '), dialog)
+        self.app.find('label', re.compile('^Afterwards: Zoë, '), dialog)
+        self.app.keys('Return')
         self.wait_for_people(n_people - 1)
+        self.app.gone(driver.DIALOG, 'Merge 2 People?')
+        self.app.keys('Right')
+        self.wait_focus('People')
         self.assertEqual(self.names(), sorted([*before, *NAMES]))
 
-        self.app.activate('win.undo')
+        self.app.keys('ctrl+z')
+        self.wait_toast('Undone: Merged 2 people into “Zoë”')
         self.wait_for_people(n_people)
         self.close()
         self.assertEqual(self.cli('check'), {'findings': []})

@@ -92,6 +92,58 @@ class WindowTest(unittest.TestCase):
     def cells(self, table='People'):
         return self.app.find_all(driver.CELL, below=self.app.find('table', table))
 
+    def focused(self, table='People'):
+        """The cell of the table that has the focus, or None"""
+        focused = driver.Atspi.StateType.FOCUSED
+        return next((cell for cell in self.cells(table) if cell.has_state(focused)), None)
+
+    def wait_focus(self, table, name=None):
+        """Until a cell of the table has the focus, one with that name (or pattern); its name is returned. Where there
+        is no window manager, nothing says so after a dialog until a key is pressed."""
+        def has_focus():
+            cell = self.focused(table)
+            return cell is not None and driver.matches(cell, None, name) and cell.name
+
+        return self.app.wait(has_focus, f'the focus on {name or "something"} in {table}')
+
+    def choose(self, item):
+        """From the main menu, by the keyboard"""
+        self.app.keys('F10')
+        for _ in range(20):
+            found = self.app.wait(self.focused_item, 'the focus in the menu')
+            if found == item:
+                self.app.keys('Return')
+                return
+            self.app.keys('Down')
+            self.app.wait(lambda found=found: self.focused_item() != found, 'the next item')
+        raise AssertionError(f'no {item} in the menu')
+
+    def focused_item(self):
+        focused = driver.Atspi.StateType.FOCUSED
+        return next((item.name for item in self.app.find_all('menu item') if item.has_state(focused)), None)
+
+    def person(self, person):
+        """As the library has it; None when it is gone"""
+        return next((found for found in self.cli('people') if found['id'] == person), None)
+
+    def decisions(self, faces):
+        """Of these faces: {id: (person, decision)}"""
+        return {face['id']: (face['person'], face['decision']) for face in self.cli('faces') if face['id'] in faces}
+
+    def edits(self):
+        """What is in effect, the newest first"""
+        return [edit['label'] for edit in self.cli('history') if not edit['undone']]
+
+    def wait_toast(self, text):
+        """`text`: or a pattern. It is there for five seconds: to be looked for before anything else."""
+        def find():
+            for widget in self.app.root().walk(backwards=True):
+                if driver.matches(widget, 'label', text):
+                    return True
+            return False
+
+        self.app.wait(find, f'the message {getattr(text, "pattern", text)}')
+
     def open_person(self, name):
         """`name`: of its cell; the first of them"""
         self.app.point(self.app.find(driver.CELL, name), 'click', '1')
@@ -123,4 +175,4 @@ def main():
     driver.skip_unless((WINDOW.exists(), 'the window is not built'),
                        (os.path.exists(os.environ.get('KINDRED_ANALYZER', '')), 'the analyzer is not built'),
                        (SAMPLE.is_dir(), 'the sample photos are not there'))
-    unittest.main(argv=sys.argv[:1], verbosity=2)
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]], verbosity=2)
