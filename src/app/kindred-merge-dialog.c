@@ -215,13 +215,37 @@ people_refreshed_cb (KindredPeople *people, AdwMessageDialog *dialog)
 
 /* ---- widgets ---- */
 
+/* The first card has the focus.  Space chooses it, as with radio buttons; Enter is for the dialog.  (Which of the
+ * buttons for "merge", that of the wide or the narrow dialog, is the window's default is AdwMessageDialog's secret.) */
+static gboolean
+card_key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state)
+{
+  GtkWidget *cards = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (gtk_widget_get_root (cards));
+
+  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter)
+    return GDK_EVENT_PROPAGATE;
+
+  if (adw_message_dialog_get_response_enabled (dialog, "merge"))
+    {
+      adw_message_dialog_response (dialog, "merge");
+      gtk_window_destroy (GTK_WINDOW (dialog));
+    }
+
+  return GDK_EVENT_STOP;
+}
+
 static GtkWidget *
 new_cards (Merge *merge)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkToggleButton *group = NULL;
 
   merge->cards = GTK_FLOW_BOX (gtk_flow_box_new ());
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (card_key_pressed_cb), NULL);
+  gtk_widget_add_controller (GTK_WIDGET (merge->cards), keys);
   gtk_flow_box_set_selection_mode (merge->cards, GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous (merge->cards, TRUE);
   gtk_flow_box_set_min_children_per_line (merge->cards, 2);
