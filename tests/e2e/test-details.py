@@ -74,7 +74,7 @@ class Details(windowtest.WindowTest):
         self.wait_focus('Faces')
         self.app.find('label', re.compile(r'born May 1961$'))
         self.app.find(driver.BUTTON, f'Notes: {NOTES}')
-        self.app.wait(lambda: all(re.search(r', (3[89]|[45]\d) years', cell.name) for cell in self.cells('Faces')), 'ages')
+        self.app.wait(lambda: all(re.search(r', aged (3[89]|[45]\d)\b', cell.name) for cell in self.cells('Faces')), 'ages')
 
         # Faces from before the birth are marked, and stay.
         self.cli('birth', self.id, '2010')
