@@ -182,18 +182,11 @@ kindred_store_add_folder (KindredStore *self, const char *path, GError **error)
 }
 
 GPtrArray *
-kindred_store_list_folders (KindredStore *self, GError **error)
+kindred_store_load_folders (KindredStore *self, const char *sql, GError **error)
 {
   g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_folder_record_free);
-  g_autoptr (KindredStatement) statement = NULL;
+  g_autoptr (KindredStatement) statement = kindred_database_prepare (self->database, sql, error);
 
-  g_return_val_if_fail (self != NULL, NULL);
-
-  statement = kindred_database_prepare (self->database,
-                                        "SELECT id, path, offline,"
-                                        " (SELECT count(*) FROM photos WHERE folder = folders.id AND missing = 0)"
-                                        " FROM folders WHERE path IS NOT NULL AND removed = 0 ORDER BY path",
-                                        error);
   if (statement == NULL)
     return NULL;
 
@@ -211,6 +204,18 @@ kindred_store_list_folders (KindredStore *self, GError **error)
   return kindred_statement_is_done (statement) ? g_steal_pointer (&folders) : NULL;
 }
 
+GPtrArray *
+kindred_store_list_folders (KindredStore *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return kindred_store_load_folders (self,
+                                     "SELECT id, path, offline,"
+                                     " (SELECT count(*) FROM photos WHERE folder = folders.id AND missing = 0)"
+                                     " FROM folders WHERE path IS NOT NULL AND removed = 0 ORDER BY path",
+                                     error);
+}
+
 gboolean
 kindred_store_set_folder_offline (KindredStore *self, gint64 folder, gboolean offline, GError **error)
 {
@@ -224,6 +229,41 @@ kindred_store_set_folder_offline (KindredStore *self, gint64 folder, gboolean of
   done = kindred_database_run (self->database, "UPDATE folders SET offline = ?2 WHERE id = ?1",
                                KINDRED_IDS (folder, offline != FALSE), error)
          && kindred_store_check_changed (self, KINDRED_THING_FOLDER, folder, error);
+
+  return kindred_database_leave (self->database, done, error);
+}
+
+static gboolean
+drop_moved_folder (KindredStore *self, gint64 folder, gint64 new_folder, gboolean *dropped, GError **error)
+{
+  gint64 n_there;
+
+  if (!kindred_database_get (self->database, "SELECT count(*) FROM photos WHERE folder = ?1 AND missing = 0",
+                             KINDRED_IDS (folder), 0, &n_there, error))
+    return FALSE;
+
+  *dropped = n_there == 0;
+
+  return n_there > 0
+         || (kindred_database_run (self->database, "UPDATE photos SET folder = ?2 WHERE folder = ?1",
+                                   KINDRED_IDS (folder, new_folder), error)
+             && kindred_database_run (self->database, "DELETE FROM folders WHERE id = ?1 AND path IS NOT NULL",
+                                      KINDRED_IDS (folder), error));
+}
+
+gboolean
+kindred_store_drop_moved_folder (KindredStore *self, gint64 folder, gint64 new_folder, gboolean *dropped,
+                                 GError **error)
+{
+  gboolean done;
+
+  g_return_val_if_fail (self != NULL && dropped != NULL, FALSE);
+  g_return_val_if_fail (folder != new_folder, FALSE);
+
+  if (!kindred_database_enter (self->database, FALSE, error))
+    return FALSE;
+
+  done = drop_moved_folder (self, folder, new_folder, dropped, error);
 
   return kindred_database_leave (self->database, done, error);
 }

@@ -36,6 +36,9 @@ typedef enum
  * such folders, which is quicker to find out. */
 gboolean kindred_store_absorb_folders (KindredStore *self, gint64 folder, gboolean if_inner, GError **error);
 
+/* KindredFolderRecords of a query for their id, path, offline, n_photos. */
+GPtrArray *kindred_store_load_folders (KindredStore *self, const char *sql, GError **error);
+
 /* Fills the columns of persons in. */
 gboolean kindred_store_load_grouping_persons (KindredStore *self, KindredGroupingFaces *faces, GError **error);
 

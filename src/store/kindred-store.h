@@ -58,6 +58,11 @@ gint64 kindred_store_add_folder (KindredStore *self, const char *path, GError **
 GPtrArray *kindred_store_list_folders (KindredStore *self, GError **error);
 gboolean kindred_store_set_folder_offline (KindredStore *self, gint64 folder, gboolean offline, GError **error);
 
+/* @folder goes if all its photos that are there have moved to other folders; what it knows of missing ones, @new_folder
+ * knows then.  @dropped: (out): whether */
+gboolean kindred_store_drop_moved_folder (KindredStore *self, gint64 folder, gint64 new_folder, gboolean *dropped,
+                                          GError **error);
+
 /* A single file given to `scan` lives in no folder of the library: its photos have this one, id
  * of a row that is never listed. */
 gint64 kindred_store_get_loose_folder (KindredStore *self, GError **error);

@@ -7,6 +7,7 @@
 #include "store-fixture.h"
 
 #include "base/kindred-error.h"
+#include "store/kindred-store-forget.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -574,6 +575,151 @@ test_mixed (void)
     }
 }
 
+/* ---- a folder is forgotten: what was said of the other faces stays, and so does what can be undone ---- */
+
+/* Photos of an odd number are in there. */
+static gint64
+move_half_away (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 folder = kindred_store_add_folder (self->base.store, "/private", &error);
+
+  for (int i = 1; i < N_PHOTOS; i += 2)
+    {
+      g_autofree char *path = g_strdup_printf ("/private/%d.jpg", i);
+
+      kindred_store_move_photo (self->base.store, self->photos[i], folder, path, 1000 + i, 1, &error);
+    }
+  g_assert_no_error (error);
+
+  return folder;
+}
+
+/* Of faces and their persons.  Names go with persons who are in no other photo. */
+static GHashTable *
+list_what_stays (Fixture *self, GHashTable *decisions)
+{
+  GHashTable *facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  const char *fact;
+
+  g_hash_table_iter_init (&iter, decisions);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &fact, NULL))
+    {
+      g_auto (GStrv) words = g_strsplit (fact, " ", 3);
+      g_autoptr (KindredFaceRecord) face = NULL;
+
+      if (!g_str_equal (words[0], "face"))
+        continue;
+
+      face = kindred_store_get_face (self->base.store, g_ascii_strtoll (words[1], NULL, 10), NULL);
+      if (face != NULL)
+        g_hash_table_add (facts, g_strdup (fact));
+    }
+
+  return facts;
+}
+
+/* To the beginning of the history, or its end; some edits were undone before. */
+static void
+walk_all (Fixture *self, gboolean forward)
+{
+  gboolean can_undo, can_redo;
+
+  while (kindred_store_get_undo_state (self->base.store, &can_undo, &can_redo, NULL) && (forward ? can_redo : can_undo))
+    step (self, forward);
+  store_fixture_assert_sound (&self->base);
+}
+
+static void
+make_history (Fixture *self)
+{
+  for (int i = 0; i < 3; i++)
+    group_randomly (self, FALSE);
+
+  for (int i = 0; i < N_EDITS; i++)
+    {
+      apply_random_edit (self);
+      if (g_rand_int_range (self->rand, 0, 8) == 0)
+        group_randomly (self, g_rand_boolean (self->rand));
+      if (g_rand_int_range (self->rand, 0, 8) == 0)
+        kindred_store_undo (self->base.store, NULL, NULL);
+    }
+}
+
+static void
+assert_all_in (GHashTable *facts, GHashTable *others)
+{
+  GHashTableIter iter;
+  gpointer fact;
+
+  g_hash_table_iter_init (&iter, facts);
+  while (g_hash_table_iter_next (&iter, &fact, NULL))
+    g_assert_true (g_hash_table_contains (others, fact));
+}
+
+static void
+forget_folder (Fixture *self, gint64 folder)
+{
+  g_autoptr (GHashTable) before = list_decisions (self);
+  g_autoptr (GHashTable) staying = NULL, now = NULL;
+  g_autoptr (KindredForgotten) forgotten = NULL;
+  g_autoptr (GError) error = NULL;
+
+  forgotten = kindred_store_forget (self->base.store, folder, &error);
+  g_assert_no_error (error);
+  g_assert_true (kindred_store_scrub (self->base.store, &error));
+  g_assert_cmpuint (forgotten->photos->len, ==, N_PHOTOS / 2);
+  store_fixture_assert_sound (&self->base);
+
+  staying = list_what_stays (self, before);
+  now = list_decisions (self);
+  assert_all_in (staying, now);
+  assert_all_in (now, before);
+}
+
+static void
+run_forgetting_round (guint32 seed)
+{
+  Fixture self = { 0 };
+  g_autoptr (GHashTable) first = NULL, second = NULL;
+  gint64 folder;
+
+  set_up (&self, seed);
+  folder = move_half_away (&self);
+  make_history (&self);
+  forget_folder (&self, folder);
+
+  /* There and back again is the same. */
+  walk_all (&self, FALSE);
+  walk_all (&self, TRUE);
+  first = list_decisions (&self);
+  walk_all (&self, FALSE);
+  walk_all (&self, TRUE);
+  second = list_decisions (&self);
+  assert_all_in (first, second);
+  assert_all_in (second, first);
+
+  for (int i = 0; i < 10; i++)
+    apply_random_edit (&self);
+  store_fixture_assert_sound (&self.base);
+  tear_down (&self);
+}
+
+static void
+test_forgetting (void)
+{
+  guint n_rounds = g_test_thorough () ? 300 : 6;
+
+  for (guint i = 0; i < n_rounds; i++)
+    {
+      guint32 seed = g_test_rand_int ();
+
+      g_test_message ("Seed %u", seed);
+      run_forgetting_round (seed);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -585,6 +731,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/store/random/exact", test_exact);
   g_test_add_func ("/store/random/mixed", test_mixed);
+  g_test_add_func ("/store/random/forgetting", test_forgetting);
 
   return g_test_run ();
 }
