@@ -77,7 +77,7 @@ function __kindred_cli_complete
             $program --help 2>/dev/null | string replace -rf '^  ([a-z][a-z-]*)(?: \S+)*  +(.*)$' '$1\t$2'
         case scan dbscan
             __fish_complete_path $current
-        case remove-folder
+        case remove-folder forget
             __fish_complete_directories $current ''
         case name cover split birth notes
             test "$previous" = "$command"; and __kindred_cli_people $program $library

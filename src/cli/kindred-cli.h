@@ -88,6 +88,7 @@ typedef struct
 
 /* Groups of commands, each ended by one without name. */
 extern const KindredCommand kindred_commands_scan[];
+extern const KindredCommand kindred_commands_folders[];
 extern const KindredCommand kindred_commands_photos[];
 extern const KindredCommand kindred_commands_people[];
 extern const KindredCommand kindred_commands_questions[];

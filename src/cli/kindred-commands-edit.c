@@ -1,5 +1,5 @@
 /* kindred-commands-edit.c - name, merge, split, confirm, reject, not-a-face, restore, hide,
- * favourite, birth, notes, cover, remove-folder
+ * favourite, birth, notes, cover
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -190,17 +190,6 @@ run_cover (KindredCli *cli, const char *const *args, int n_args, GError **error)
   return kindred_edits_apply (cli, kindred_edit_new_cover (person, face, error), error);
 }
 
-static KindredExit
-run_remove_folder (KindredCli *cli, const char *const *args, int n_args, GError **error)
-{
-  gint64 folder;
-
-  if (!kindred_cli_open (cli, KINDRED_CLI_EXISTING, error) || !kindred_resolve_folder (cli, args[0], &folder, error))
-    return KINDRED_EXIT_FAILED;
-
-  return kindred_edits_apply (cli, kindred_edit_new_remove_folder (folder, error), error);
-}
-
 static const GOptionEntry split_entries[] = {
   { "into", 0, 0, G_OPTION_ARG_FILENAME, &option_into, N_ ("Move them to this person"), "PERSON" },
   { "name", 0, 0, G_OPTION_ARG_FILENAME, &option_name, N_ ("Name the new person"), "NAME" },
@@ -242,8 +231,5 @@ const KindredCommand kindred_commands_edit[] = {
     none_entries, 1, 2, run_notes },
   { "cover", "PERSON FACE", N_ ("Choose the face that stands for a person"),
     N_ ("With “auto” for FACE, Kindred chooses again."), NULL, 2, 2, run_cover },
-  { "remove-folder", "FOLDER", N_ ("Take a folder out of the library"),
-    N_ ("Its photos are no longer shown. Nothing is deleted: what you decided about them returns with the folder."),
-    NULL, 1, 1, run_remove_folder },
   { NULL },
 };

@@ -1,4 +1,4 @@
-/* kindred-commands-photos.c - folders, remove-folder, photos
+/* kindred-commands-photos.c - photos
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -14,71 +14,6 @@
 #include "kindred-table.h"
 
 static char *option_state;
-
-/* ---- folders ---- */
-
-static void
-print_folders_json (GPtrArray *folders)
-{
-  KindredJsonList list;
-
-  kindred_json_list_begin (&list);
-  for (guint i = 0; i < folders->len; i++)
-    {
-      const KindredFolderRecord *folder = folders->pdata[i];
-
-      json_builder_begin_object (list.builder);
-      kindred_json_add_id (list.builder, "id", folder->id);
-      kindred_json_add_path (list.builder, "path", folder->path);
-      kindred_json_add_int (list.builder, "photos", folder->n_photos);
-      kindred_json_add_boolean (list.builder, "offline", folder->offline);
-      json_builder_end_object (list.builder);
-      kindred_json_list_flush (&list);
-    }
-  kindred_json_list_end (&list);
-}
-
-static void
-print_folders (GPtrArray *folders)
-{
-  g_autoptr (KindredTable) table = kindred_table_new (_ (">ID"), _ (">Photos"), _ ("Folder"), "", NULL);
-
-  for (guint i = 0; i < folders->len; i++)
-    {
-      const KindredFolderRecord *folder = folders->pdata[i];
-
-      kindred_table_add (table, g_strdup_printf ("%" G_GINT64_FORMAT, folder->id),
-                         g_strdup_printf ("%u", folder->n_photos), kindred_paths_display (folder->path),
-                         /* Translators: of a folder that could not be read at the last scan */
-                         g_strdup (folder->offline ? _ ("offline") : ""));
-    }
-
-  kindred_table_print (table);
-}
-
-static KindredExit
-run_folders (KindredCli *cli, const char *const *args, int n_args, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) folders = NULL;
-
-  if (!kindred_cli_open (cli, KINDRED_CLI_EXISTING, error))
-    return KINDRED_EXIT_FAILED;
-
-  kindred_library_list_folders_async (cli->library, NULL, kindred_await_cb, &result);
-  folders = kindred_library_list_folders_finish (cli->library, kindred_await (&result), error);
-  if (folders == NULL)
-    return KINDRED_EXIT_FAILED;
-
-  if (cli->json)
-    print_folders_json (folders);
-  else
-    print_folders (folders);
-
-  return KINDRED_EXIT_DONE;
-}
-
-/* ---- photos ---- */
 
 static const char *const photo_states[] = { "new", "done", "failed", "missing" };
 
@@ -208,7 +143,6 @@ static const GOptionEntry photos_entries[] = {
 };
 
 const KindredCommand kindred_commands_photos[] = {
-  { "folders", "", N_ ("List the folders of the library"), NULL, NULL, 0, 0, run_folders },
   { "photos", "", N_ ("List photos"), N_ ("In JSON, “taken” is the camera's clock, which knows no time zone."),
     photos_entries, 0, 0, run_photos },
   { NULL },

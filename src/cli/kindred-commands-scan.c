@@ -93,6 +93,41 @@ print_failures (GPtrArray *failures)
 }
 
 static void
+print_moved_folders (GPtrArray *folders)
+{
+  for (guint i = 0; i < folders->len; i++)
+    {
+      const KindredMovedFolder *folder = folders->pdata[i];
+      g_autofree char *from = kindred_paths_display (folder->from);
+      g_autofree char *to = folder->to != NULL ? kindred_paths_display (folder->to) : NULL;
+
+      if (to != NULL)
+        /* Translators: both are folders; nothing that was known is lost by this */
+        kindred_cli_message (_ ("%s is not there any more; all its photos were found again in %s"), from, to);
+      else
+        kindred_cli_message (_ ("%s is not there any more; all its photos were found again elsewhere"), from);
+    }
+}
+
+/* Somebody who begins with "scan" should not have to wonder about "0 photos". */
+static gboolean
+print_hint (KindredCli *cli, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) folders = NULL;
+
+  kindred_library_list_folders_async (cli->library, NULL, kindred_await_cb, &result);
+  folders = kindred_library_list_folders_finish (cli->library, kindred_await (&result), error);
+  if (folders == NULL)
+    return FALSE;
+
+  if (folders->len == 0)
+    kindred_cli_message ("%s", _ ("There is no folder in the library yet. Add one: kindred-cli scan FOLDER"));
+
+  return TRUE;
+}
+
+static void
 print_scan (const KindredScanResult *result)
 {
   g_print (ngettext ("%u photo", "%u photos", result->photos), result->photos);
@@ -136,8 +171,9 @@ scan_paths (KindredCli *cli, const char *const *paths, GError **error)
     print_scan_json (scan);
   else
     print_scan (scan);
+  print_moved_folders (scan->moved_folders);
 
-  return KINDRED_EXIT_DONE;
+  return scan->photos > 0 || print_hint (cli, error) ? KINDRED_EXIT_DONE : KINDRED_EXIT_FAILED;
 }
 
 static KindredExit

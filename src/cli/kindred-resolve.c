@@ -12,6 +12,7 @@
 #include "base/kindred-error.h"
 #include "base/kindred-paths.h"
 #include "kindred-await.h"
+#include "library/kindred-library-forget.h"
 
 #include <inttypes.h>
 
@@ -226,19 +227,11 @@ kindred_resolve_photo (KindredCli *cli, const char *argument, gint64 *id, GError
   return TRUE;
 }
 
-gboolean
-kindred_resolve_folder (KindredCli *cli, const char *argument, gint64 *id, GError **error)
+static gboolean
+find_folder (GPtrArray *folders, const char *argument, gint64 *id)
 {
   g_autofree char *path = kindred_cli_absolute (argument);
-  g_autofree char *shown = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) folders = NULL;
   gint64 number = 0;
-
-  kindred_library_list_folders_async (cli->library, NULL, kindred_await_cb, &result);
-  folders = kindred_library_list_folders_finish (cli->library, kindred_await (&result), error);
-  if (folders == NULL)
-    return FALSE;
 
   parse_id (argument, &number);
   for (guint i = 0; i < folders->len; i++)
@@ -252,8 +245,40 @@ kindred_resolve_folder (KindredCli *cli, const char *argument, gint64 *id, GErro
         }
     }
 
-  shown = kindred_paths_display (path);
+  return FALSE;
+}
+
+static gboolean
+fail_folder (const char *argument, GError **error)
+{
+  g_autofree char *path = kindred_cli_absolute (argument);
+  g_autofree char *shown = kindred_paths_display (path);
+
   g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_NOT_FOUND, _ ("The folder %s is not in the library"), shown);
 
   return FALSE;
+}
+
+gboolean
+kindred_resolve_folder (KindredCli *cli, const char *argument, gint64 *id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) folders = NULL;
+
+  kindred_library_list_folders_async (cli->library, NULL, kindred_await_cb, &result);
+  folders = kindred_library_list_folders_finish (cli->library, kindred_await (&result), error);
+
+  return folders != NULL && (find_folder (folders, argument, id) || fail_folder (argument, error));
+}
+
+gboolean
+kindred_resolve_any_folder (KindredCli *cli, const char *argument, gint64 *id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) removed = NULL;
+
+  kindred_library_list_removed_folders_async (cli->library, NULL, kindred_await_cb, &result);
+  removed = kindred_library_list_removed_folders_finish (cli->library, kindred_await (&result), error);
+
+  return removed != NULL && (find_folder (removed, argument, id) || kindred_resolve_folder (cli, argument, id, error));
 }

@@ -33,4 +33,7 @@ gboolean kindred_resolve_photo (KindredCli *cli, const char *argument, gint64 *i
 /* The folder of the library with this name or identifier. */
 gboolean kindred_resolve_folder (KindredCli *cli, const char *argument, gint64 *id, GError **error);
 
+/* The same; also one that was removed. */
+gboolean kindred_resolve_any_folder (KindredCli *cli, const char *argument, gint64 *id, GError **error);
+
 G_END_DECLS

@@ -16,8 +16,9 @@
 #define USAGE_WIDTH 22
 
 static const KindredCommand *const groups[]
-    = { kindred_commands_scan, kindred_commands_photos,  kindred_commands_people, kindred_commands_questions,
-        kindred_commands_edit, kindred_commands_history, kindred_commands_group,  kindred_commands_export };
+    = { kindred_commands_scan,    kindred_commands_folders,   kindred_commands_photos,
+        kindred_commands_people,  kindred_commands_questions, kindred_commands_edit,
+        kindred_commands_history, kindred_commands_group,     kindred_commands_export };
 
 static const KindredCommand *
 find_command (const char *name)

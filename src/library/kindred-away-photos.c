@@ -9,8 +9,15 @@
 
 struct _KindredAwayPhotos
 {
-  GHashTable *by_size; /* gint64: GArray of ids */
+  GHashTable *by_size;     /* gint64: GArray of AwayPhoto */
+  GHashTable *new_folders; /* gint64: gint64 */
 };
+
+typedef struct
+{
+  gint64 id;
+  gint64 folder;
+} AwayPhoto;
 
 KindredAwayPhotos *
 kindred_away_photos_new (void)
@@ -18,6 +25,7 @@ kindred_away_photos_new (void)
   KindredAwayPhotos *self = g_new0 (KindredAwayPhotos, 1);
 
   self->by_size = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+  self->new_folders = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 
   return self;
 }
@@ -26,11 +34,12 @@ void
 kindred_away_photos_free (KindredAwayPhotos *self)
 {
   g_clear_pointer (&self->by_size, g_hash_table_unref);
+  g_clear_pointer (&self->new_folders, g_hash_table_unref);
   g_free (self);
 }
 
 void
-kindred_away_photos_add (KindredAwayPhotos *self, GHashTable *stamps)
+kindred_away_photos_add (KindredAwayPhotos *self, gint64 folder, GHashTable *stamps)
 {
   GHashTableIter iter;
   const KindredPhotoStamp *stamp;
@@ -38,14 +47,15 @@ kindred_away_photos_add (KindredAwayPhotos *self, GHashTable *stamps)
   g_hash_table_iter_init (&iter, stamps);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &stamp))
     {
-      GArray *ids = g_hash_table_lookup (self->by_size, &stamp->size);
+      GArray *photos = g_hash_table_lookup (self->by_size, &stamp->size);
+      AwayPhoto photo = { stamp->id, folder };
 
-      if (ids == NULL)
+      if (photos == NULL)
         {
-          ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-          g_hash_table_insert (self->by_size, g_memdup2 (&stamp->size, sizeof stamp->size), ids);
+          photos = g_array_new (FALSE, FALSE, sizeof (AwayPhoto));
+          g_hash_table_insert (self->by_size, g_memdup2 (&stamp->size, sizeof stamp->size), photos);
         }
-      g_array_append_val (ids, stamp->id);
+      g_array_append_val (photos, photo);
     }
 }
 
@@ -57,23 +67,35 @@ kindred_away_photos_have_size (KindredAwayPhotos *self, gint64 size)
 
 gboolean
 kindred_away_photos_take (KindredAwayPhotos *self, KindredStore *store, gint64 size, const char *content_hash,
-                          gint64 *photo, GError **error)
+                          gint64 to, gint64 *photo, GError **error)
 {
-  GArray *ids = g_hash_table_lookup (self->by_size, &size);
+  GArray *photos = g_hash_table_lookup (self->by_size, &size);
 
   *photo = 0;
-  for (guint i = 0; ids != NULL && i < ids->len && *photo == 0; i++)
+  for (guint i = 0; photos != NULL && i < photos->len && *photo == 0; i++)
     {
-      g_autoptr (KindredPhotoRecord) record = kindred_store_get_photo (store, g_array_index (ids, gint64, i), error);
+      const AwayPhoto *away = &g_array_index (photos, AwayPhoto, i);
+      g_autoptr (KindredPhotoRecord) record = kindred_store_get_photo (store, away->id, error);
 
       if (record == NULL)
         return FALSE;
       if (g_strcmp0 (record->content_hash, content_hash) == 0)
         {
           *photo = record->id;
-          g_array_remove_index_fast (ids, i);
+          if (!g_hash_table_contains (self->new_folders, &away->folder))
+            g_hash_table_insert (self->new_folders, g_memdup2 (&away->folder, sizeof away->folder),
+                                 g_memdup2 (&to, sizeof to));
+          g_array_remove_index_fast (photos, i);
         }
     }
 
   return TRUE;
+}
+
+gint64
+kindred_away_photos_get_new_folder (KindredAwayPhotos *self, gint64 folder)
+{
+  const gint64 *new_folder = g_hash_table_lookup (self->new_folders, &folder);
+
+  return new_folder != NULL ? *new_folder : 0;
 }

@@ -23,9 +23,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindredAwayPhotos, kindred_away_photos_free)
 
 /**
  * kindred_away_photos_add:
- * @stamps: KindredPhotoStamps of a folder that is not there, by path
+ * @folder: id of a folder that is not there
+ * @stamps: KindredPhotoStamps of its photos, by path
  */
-void kindred_away_photos_add (KindredAwayPhotos *self, GHashTable *stamps);
+void kindred_away_photos_add (KindredAwayPhotos *self, gint64 folder, GHashTable *stamps);
 
 /**
  * kindred_away_photos_have_size:
@@ -39,6 +40,7 @@ gboolean kindred_away_photos_have_size (KindredAwayPhotos *self, gint64 size);
  * kindred_away_photos_take:
  * @size: in bytes
  * @content_hash: of a file
+ * @to: the folder that the file is in
  * @photo: (out): the photo with this content, or 0; it is not given out again
  *
  * Reads @store, in any thread that may.
@@ -46,6 +48,14 @@ gboolean kindred_away_photos_have_size (KindredAwayPhotos *self, gint64 size);
  * Returns: FALSE with @error set when the store could not be read
  */
 gboolean kindred_away_photos_take (KindredAwayPhotos *self, KindredStore *store, gint64 size, const char *content_hash,
-                                   gint64 *photo, GError **error);
+                                   gint64 to, gint64 *photo, GError **error);
+
+/**
+ * kindred_away_photos_get_new_folder:
+ * @folder: id
+ *
+ * Returns: where the first photo that was taken from @folder is now, or 0
+ */
+gint64 kindred_away_photos_get_new_folder (KindredAwayPhotos *self, gint64 folder);
 
 G_END_DECLS

@@ -18,7 +18,6 @@
 #include <unistd.h>
 
 #include "base/kindred-error.h"
-#include "base/kindred-paths.h"
 #include "imaging/kindred-image.h"
 #include "imaging/kindred-video-file.h"
 #include "kindred-library-private.h"
@@ -62,12 +61,10 @@ kindred_walked_file_free (KindredWalkedFile *self)
 }
 
 static void
-set_error (GError **error, const char *path, const char *reason)
+set_error (GError **error, const char *reason)
 {
-  g_autofree char *shown = kindred_paths_display (path);
-
-  /* Translators: a file or folder name, and the reason why it cannot be read */
-  g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_UNREADABLE, _ ("%s cannot be read: %s"), shown, reason);
+  /* Translators: a file or folder, which is named before this, and the reason why it cannot be read */
+  g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_UNREADABLE, _ ("It cannot be read: %s"), reason);
 }
 
 KindredWalkedFile *
@@ -78,9 +75,9 @@ kindred_walked_file_new (const char *path, GError **error)
   g_return_val_if_fail (path != NULL, NULL);
 
   if (stat (path, &info) != 0)
-    set_error (error, path, g_strerror (errno));
+    set_error (error, g_strerror (errno));
   else if (!S_ISREG (info.st_mode))
-    set_error (error, path, _ ("it is no regular file"));
+    set_error (error, _ ("it is no regular file"));
   else
     return walked_file_new (path, &info);
 
@@ -192,7 +189,7 @@ walk_folder (Walker *self, const char *path, int depth, GError **error)
 
   if (depth > MAX_DEPTH)
     {
-      set_error (error, path, _ ("it is nested too deeply"));
+      set_error (error, _ ("it is nested too deeply"));
       return FALSE;
     }
 
@@ -200,7 +197,7 @@ walk_folder (Walker *self, const char *path, int depth, GError **error)
   dir = fd >= 0 ? fdopendir (fd) : NULL;
   if (dir == NULL)
     {
-      set_error (error, path, g_strerror (errno));
+      set_error (error, g_strerror (errno));
       if (fd >= 0)
         close (fd);
       return FALSE;

@@ -161,6 +161,13 @@ typedef struct
   char *reason; /* translated, names the file where that helps */
 } KindredFailure;
 
+/* A folder of the library that is not there any more, whose photos were all found again elsewhere. */
+typedef struct
+{
+  char *from; /* its path; it is not in the library any more */
+  char *to;   /* the folder of the library that has the first of them now; NULL: single files */
+} KindredMovedFolder;
+
 typedef struct
 {
   guint photos; /* in the library now, in what was scanned */
@@ -171,7 +178,8 @@ typedef struct
   guint failed; /* in this scan */
   guint faces;  /* found in this scan */
   double seconds;
-  GPtrArray *failures; /* (element-type KindredFailure): of this scan, and folders that could not be read */
+  GPtrArray *moved_folders; /* (element-type KindredMovedFolder) */
+  GPtrArray *failures;      /* (element-type KindredFailure): of this scan, and folders that could not be read */
 } KindredScanResult;
 
 void kindred_scan_result_free (KindredScanResult *self);

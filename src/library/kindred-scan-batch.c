@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "base/kindred-error.h"
+
 G_STATIC_ASSERT (KINDRED_ANALYSIS_EMBEDDING_SIZE == KINDRED_EMBEDDING_SIZE);
 G_STATIC_ASSERT (KINDRED_ANALYSIS_N_POINTS == KINDRED_N_POINTS);
 
@@ -157,6 +159,26 @@ write_entry (KindredStore *store, const Entry *entry, GError **error)
   return kindred_store_set_photo_failed (store, entry->photo->id, entry->failure, error);
 }
 
+/* Somebody may have had its folder forgotten meanwhile. */
+static gboolean
+write_if_known (KindredStore *store, Entry *entry, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (write_entry (store, entry, &local_error))
+    return TRUE;
+
+  if (!g_error_matches (local_error, KINDRED_ERROR, KINDRED_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  g_clear_pointer (&entry->faces, g_ptr_array_unref);
+
+  return TRUE;
+}
+
 static void
 store_thumbnails (KindredScanBatch *self)
 {
@@ -188,7 +210,7 @@ write_batch (KindredStore *store, gpointer data, GCancellable *cancellable, GErr
     return NULL;
 
   for (guint i = 0; i < self->entries->len; i++)
-    if (!write_entry (store, self->entries->pdata[i], error))
+    if (!write_if_known (store, self->entries->pdata[i], error))
       {
         kindred_store_rollback (store);
         return NULL;

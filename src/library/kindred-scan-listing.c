@@ -5,51 +5,15 @@
 
 #include "config.h"
 
-#include "kindred-scan-listing.h"
+#include "kindred-scan-listing-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/kindred-error.h"
-#include "base/kindred-file-hash.h"
-#include "base/kindred-paths.h"
-#include "kindred-away-photos.h"
-#include "kindred-folder-walk.h"
-
-/* Rows written at a time: edits of the user get in between. */
-#define CHUNK 500
-
-/* A file and the folder of the library that it lies in; what is known of it, if anything. */
-typedef struct
-{
-  KindredWalkedFile *file;
-  gint64 folder;
-  gint64 photo;
-  char *content_hash; /* only when it may have moved here */
-} FoundFile;
-
-typedef struct
-{
-  KindredLibrary *library;
-  GCancellable *cancellable;
-  KindredListing *listing;
-
-  GPtrArray *new_files; /* paths given that are no folders */
-  GPtrArray *folders;   /* KindredFolderRecord */
-  gint64 loose_folder;
-
-  GArray *missing;        /* ids of photos that are gone */
-  GPtrArray *back;        /* FoundFile: were missing, are there again, unchanged */
-  GPtrArray *changed;     /* FoundFile */
-  GPtrArray *unknown;     /* FoundFile */
-  GHashTable *gone_sizes; /* sizes of photos that are missing: what moved has one of them */
-
-  KindredAwayPhotos *away;
-  guint n_moved_from_away;
-} Lister;
 
 static void
-found_file_free (FoundFile *self)
+found_file_free (KindredFoundFile *self)
 {
   g_clear_pointer (&self->file, kindred_walked_file_free);
   g_clear_pointer (&self->content_hash, g_free);
@@ -66,13 +30,15 @@ kindred_todo_free (KindredTodo *self)
 void
 kindred_listing_free (KindredListing *self)
 {
+  g_clear_pointer (&self->moved_folders, g_ptr_array_unref);
   g_clear_pointer (&self->failures, g_ptr_array_unref);
   g_clear_pointer (&self->todo, g_ptr_array_unref);
   g_free (self);
 }
 
-static gpointer
-call (Lister *self, KindredLaneKind lane, KindredStoreFunc func, gpointer data, guint changes, GError **error)
+gpointer
+kindred_lister_call (KindredLister *self, KindredLaneKind lane, KindredStoreFunc func, gpointer data, guint changes,
+                     GError **error)
 {
   const KindredOperation operation
       = { .lane = lane, .priority = G_PRIORITY_LOW, .func = func, .data = data, .changes = changes };
@@ -81,7 +47,7 @@ call (Lister *self, KindredLaneKind lane, KindredStoreFunc func, gpointer data, 
 }
 
 static void
-add_failure (Lister *self, const char *path, const GError *reason)
+add_failure (KindredLister *self, const char *path, const GError *reason)
 {
   g_ptr_array_add (self->listing->failures, kindred_failure_new (path, reason));
 }
@@ -90,7 +56,7 @@ add_failure (Lister *self, const char *path, const GError *reason)
 
 typedef struct
 {
-  Lister *lister;
+  KindredLister *lister;
   GPtrArray *paths; /* of folders */
 } AddFolders;
 
@@ -98,7 +64,7 @@ static gpointer
 add_folders (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
   AddFolders *add = data;
-  Lister *self = add->lister;
+  KindredLister *self = add->lister;
 
   for (guint i = 0; i < add->paths->len; i++)
     if (kindred_store_add_folder (store, add->paths->pdata[i], error) == 0)
@@ -122,7 +88,7 @@ is_below (const char *path, const char *folder)
 }
 
 static gboolean
-add_paths (Lister *self, const char *const *paths, GError **error)
+add_paths (KindredLister *self, const char *const *paths, GError **error)
 {
   g_autoptr (GPtrArray) folder_paths = g_ptr_array_new_with_free_func (g_free);
   AddFolders add = { self, folder_paths };
@@ -137,7 +103,8 @@ add_paths (Lister *self, const char *const *paths, GError **error)
         g_ptr_array_add (self->new_files, g_steal_pointer (&path));
     }
 
-  return call (self, KINDRED_LANE_WRITE, add_folders, &add, folder_paths->len > 0 ? KINDRED_LIBRARY_FOLDERS : 0, error)
+  return kindred_lister_call (self, KINDRED_LANE_WRITE, add_folders, &add,
+                              folder_paths->len > 0 ? KINDRED_LIBRARY_FOLDERS : 0, error)
          != NULL;
 }
 
@@ -152,7 +119,7 @@ get_stamps (KindredStore *store, gpointer data, GCancellable *cancellable, GErro
 static void
 add_found (GPtrArray *list, KindredWalkedFile *file, gint64 folder, gint64 photo)
 {
-  FoundFile *found = g_new0 (FoundFile, 1);
+  KindredFoundFile *found = g_new0 (KindredFoundFile, 1);
 
   found->file = file;
   found->folder = folder;
@@ -161,7 +128,7 @@ add_found (GPtrArray *list, KindredWalkedFile *file, gint64 folder, gint64 photo
 }
 
 static void
-compare_file (Lister *self, KindredWalkedFile *file, gint64 folder, const KindredPhotoStamp *stamp)
+compare_file (KindredLister *self, KindredWalkedFile *file, gint64 folder, const KindredPhotoStamp *stamp)
 {
   self->listing->photos++;
 
@@ -187,7 +154,7 @@ is_below_failure (GPtrArray *failures, const char *path)
 
 /* Photos below a folder that cannot be listed are not known to be gone. */
 static void
-collect_gone (Lister *self, GHashTable *stamps, GPtrArray *failures)
+collect_gone (KindredLister *self, GHashTable *stamps, GPtrArray *failures)
 {
   GHashTableIter iter;
   const char *path;
@@ -207,7 +174,7 @@ collect_gone (Lister *self, GHashTable *stamps, GPtrArray *failures)
 
 /* Takes the files out of @files; what is left of @stamps is gone. */
 static void
-compare_files (Lister *self, GPtrArray *files, gint64 folder, GHashTable *stamps)
+compare_files (KindredLister *self, GPtrArray *files, gint64 folder, GHashTable *stamps)
 {
   g_ptr_array_set_free_func (files, NULL);
   for (guint i = 0; i < files->len; i++)
@@ -237,7 +204,7 @@ set_offline (KindredStore *store, gpointer data, GCancellable *cancellable, GErr
 /* The folder as a whole is not there (a drive that is not mounted, say): nothing below counts as gone, but see
  * kindred-away-photos.h. */
 static gboolean
-note_online (Lister *self, const KindredFolderRecord *folder, const GError *reason, GError **error)
+note_online (KindredLister *self, const KindredFolderRecord *folder, const GError *reason, GError **error)
 {
   SetOffline set = { folder->id, reason != NULL };
 
@@ -245,11 +212,11 @@ note_online (Lister *self, const KindredFolderRecord *folder, const GError *reas
     add_failure (self, folder->path, reason);
 
   return folder->offline == set.offline
-         || call (self, KINDRED_LANE_WRITE, set_offline, &set, KINDRED_LIBRARY_FOLDERS, error) != NULL;
+         || kindred_lister_call (self, KINDRED_LANE_WRITE, set_offline, &set, KINDRED_LIBRARY_FOLDERS, error) != NULL;
 }
 
 static gboolean
-compare_folder (Lister *self, const KindredFolderRecord *folder, GError **error)
+compare_folder (KindredLister *self, const KindredFolderRecord *folder, GError **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (KindredFolderWalk) walk = kindred_folder_walk (folder->path, self->cancellable, &reason);
@@ -259,23 +226,19 @@ compare_folder (Lister *self, const KindredFolderRecord *folder, GError **error)
     return FALSE;
 
   if (walk != NULL && walk->empty && folder->n_photos > 0)
-    {
-      g_autofree char *shown = kindred_paths_display (folder->path);
-
-      g_set_error (&reason, KINDRED_ERROR, KINDRED_ERROR_UNREADABLE,
-                   /* Translators: %s is a folder */
-                   _ ("%s is empty: is its drive connected? What Kindred knows of its photos is kept"), shown);
-    }
+    g_set_error_literal (&reason, KINDRED_ERROR, KINDRED_ERROR_UNREADABLE,
+                         /* Translators: a folder, which is named before this */
+                         _ ("It is empty: is its drive connected? What Kindred knows of its photos is kept"));
 
   if (!note_online (self, folder, reason, error))
     return FALSE;
 
-  stamps = call (self, KINDRED_LANE_LONG, get_stamps, (gpointer) &folder->id, 0, error);
+  stamps = kindred_lister_call (self, KINDRED_LANE_LONG, get_stamps, (gpointer) &folder->id, 0, error);
   if (stamps == NULL)
     return FALSE;
   if (reason != NULL)
     {
-      kindred_away_photos_add (self->away, stamps);
+      kindred_away_photos_add (self->away, folder->id, stamps);
       return TRUE;
     }
 
@@ -287,7 +250,7 @@ compare_folder (Lister *self, const KindredFolderRecord *folder, GError **error)
 }
 
 static gboolean
-is_in_a_folder (Lister *self, const char *path)
+is_in_a_folder (KindredLister *self, const char *path)
 {
   for (guint i = 0; i < self->folders->len; i++)
     if (is_below (path, ((KindredFolderRecord *) self->folders->pdata[i])->path))
@@ -298,11 +261,12 @@ is_in_a_folder (Lister *self, const char *path)
 
 /* Single files: those that are known, and those given now. */
 static gboolean
-compare_loose_files (Lister *self, GError **error)
+compare_loose_files (KindredLister *self, GError **error)
 {
   g_autoptr (GPtrArray) no_failures = g_ptr_array_new ();
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_walked_file_free);
-  g_autoptr (GHashTable) stamps = call (self, KINDRED_LANE_LONG, get_stamps, &self->loose_folder, 0, error);
+  g_autoptr (GHashTable) stamps
+      = kindred_lister_call (self, KINDRED_LANE_LONG, get_stamps, &self->loose_folder, 0, error);
   g_autofree gpointer *known = NULL;
   guint n_known;
 
@@ -340,173 +304,10 @@ compare_loose_files (Lister *self, GError **error)
   return TRUE;
 }
 
-/* ---- writing what was found ---- */
-
-typedef struct
-{
-  Lister *lister;
-  GPtrArray *files; /* FoundFile */
-  guint from;
-  guint to;
-  gboolean (*write) (KindredStore *store, Lister *self, const FoundFile *found, GError **error);
-} Chunk;
-
-static gpointer
-write_chunk (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Chunk *chunk = data;
-
-  if (!kindred_store_begin (store, error))
-    return NULL;
-
-  for (guint i = chunk->from; i < chunk->to; i++)
-    if (!chunk->write (store, chunk->lister, chunk->files->pdata[i], error))
-      {
-        kindred_store_rollback (store);
-        return NULL;
-      }
-
-  return kindred_store_commit (store, error) ? KINDRED_DONE : NULL;
-}
+/* ---- the whole ---- */
 
 static gboolean
-write_files (Lister *self, GPtrArray *files,
-             gboolean (*write) (KindredStore *store, Lister *lister, const FoundFile *found, GError **error),
-             GError **error)
-{
-  for (guint from = 0; from < files->len; from += CHUNK)
-    {
-      Chunk chunk = { self, files, from, MIN (from + CHUNK, files->len), write };
-
-      if (call (self, KINDRED_LANE_WRITE, write_chunk, &chunk, KINDRED_LIBRARY_PHOTOS, error) == NULL)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gpointer
-write_missing (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Lister *self = data;
-
-  if (!kindred_store_begin (store, error))
-    return NULL;
-
-  for (guint i = 0; i < self->missing->len; i++)
-    if (!kindred_store_set_photo_missing (store, g_array_index (self->missing, gint64, i), error))
-      {
-        kindred_store_rollback (store);
-        return NULL;
-      }
-
-  return kindred_store_commit (store, error) ? KINDRED_DONE : NULL;
-}
-
-static gboolean
-write_back (KindredStore *store, Lister *self, const FoundFile *found, GError **error)
-{
-  return kindred_store_set_photo_found (store, found->photo, found->file->size, found->file->mtime, error);
-}
-
-static gboolean
-write_changed (KindredStore *store, Lister *self, const FoundFile *found, GError **error)
-{
-  self->listing->changed++;
-
-  return kindred_store_put_new_photo (store, found->folder, found->file->path, found->file->size, found->file->mtime,
-                                      error)
-         != 0;
-}
-
-static gboolean
-find_moved (KindredStore *store, Lister *self, const FoundFile *found, gint64 *photo, GError **error)
-{
-  g_autoptr (GPtrArray) candidates = kindred_store_list_missing_by_size (store, found->file->size, error);
-
-  *photo = 0;
-  if (candidates == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < candidates->len && *photo == 0; i++)
-    {
-      const KindredPhotoRecord *candidate = candidates->pdata[i];
-
-      if (g_strcmp0 (candidate->content_hash, found->content_hash) == 0)
-        *photo = candidate->id;
-    }
-  if (*photo != 0)
-    return TRUE;
-
-  if (!kindred_away_photos_take (self->away, store, found->file->size, found->content_hash, photo, error))
-    return FALSE;
-  self->n_moved_from_away += *photo != 0;
-
-  return TRUE;
-}
-
-static gboolean
-write_unknown (KindredStore *store, Lister *self, const FoundFile *found, GError **error)
-{
-  const KindredWalkedFile *file = found->file;
-  gint64 photo = 0;
-
-  if (found->content_hash != NULL && !find_moved (store, self, found, &photo, error))
-    return FALSE;
-
-  if (photo != 0)
-    {
-      self->listing->moved++;
-      return kindred_store_move_photo (store, photo, found->folder, file->path, file->size, file->mtime, error);
-    }
-
-  self->listing->new_photos++;
-
-  return kindred_store_put_new_photo (store, found->folder, file->path, file->size, file->mtime, error) != 0;
-}
-
-/* Reads only files that have the size of one that is missing, or away. */
-static gboolean
-hash_what_may_have_moved (Lister *self, GError **error)
-{
-  for (guint i = 0; i < self->unknown->len; i++)
-    {
-      FoundFile *found = self->unknown->pdata[i];
-
-      if (g_hash_table_contains (self->gone_sizes, &found->file->size)
-          || kindred_away_photos_have_size (self->away, found->file->size))
-        found->content_hash = kindred_file_hash (found->file->path, NULL, self->cancellable, NULL);
-      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gpointer
-list_todo (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const KindredPhotoQuery query = { .with_state = TRUE, .state = KINDRED_PHOTO_NEW };
-  GPtrArray *todo = data;
-  g_autoptr (GPtrArray) photos = kindred_store_list_photos (store, &query, cancellable, error);
-
-  if (photos == NULL)
-    return NULL;
-
-  for (guint i = 0; i < photos->len; i++)
-    {
-      KindredPhotoRecord *photo = photos->pdata[i];
-      KindredTodo *item = g_new (KindredTodo, 1);
-
-      *item = (KindredTodo){ photo->id, g_steal_pointer (&photo->path) };
-      g_ptr_array_add (todo, item);
-    }
-
-  return todo;
-}
-
-static gboolean
-compare_all (Lister *self, GError **error)
+compare_all (KindredLister *self, GError **error)
 {
   for (guint i = 0; i < self->folders->len; i++)
     if (!compare_folder (self, self->folders->pdata[i], error))
@@ -515,26 +316,8 @@ compare_all (Lister *self, GError **error)
   return compare_loose_files (self, error);
 }
 
-static gboolean
-write_gone (Lister *self, GError **error)
-{
-  const guint changes = KINDRED_LIBRARY_PHOTOS | KINDRED_LIBRARY_PEOPLE;
-
-  return self->missing->len == 0 || call (self, KINDRED_LANE_WRITE, write_missing, self, changes, error) != NULL;
-}
-
-/* Missing ones first: what moved from one folder to another is missing there before it is found here. */
-static gboolean
-write_all (Lister *self, GError **error)
-{
-  return write_gone (self, error) && write_files (self, self->back, write_back, error)
-         && write_files (self, self->changed, write_changed, error) && hash_what_may_have_moved (self, error)
-         && write_files (self, self->unknown, write_unknown, error)
-         && call (self, KINDRED_LANE_LONG, list_todo, self->listing->todo, 0, error) != NULL;
-}
-
 static void
-lister_init (Lister *self)
+lister_init (KindredLister *self)
 {
   self->new_files = g_ptr_array_new_with_free_func (g_free);
   self->missing = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -546,7 +329,7 @@ lister_init (Lister *self)
 }
 
 static void
-lister_clear (Lister *self)
+lister_clear (KindredLister *self)
 {
   g_clear_pointer (&self->new_files, g_ptr_array_unref);
   g_clear_pointer (&self->folders, g_ptr_array_unref);
@@ -562,14 +345,15 @@ KindredListing *
 kindred_scan_list (KindredLibrary *library, const char *const *paths, GCancellable *cancellable, GError **error)
 {
   g_autoptr (KindredListing) listing = g_new0 (KindredListing, 1);
-  Lister lister = { .library = library, .cancellable = cancellable, .listing = listing };
+  KindredLister lister = { .library = library, .cancellable = cancellable, .listing = listing };
   gboolean done;
 
+  listing->moved_folders = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_moved_folder_free);
   listing->failures = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_failure_free);
   listing->todo = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_todo_free);
 
   lister_init (&lister);
-  done = add_paths (&lister, paths, error) && compare_all (&lister, error) && write_all (&lister, error);
+  done = add_paths (&lister, paths, error) && compare_all (&lister, error) && kindred_lister_write (&lister, error);
   /* What moved was first seen to be gone from where it was. */
   listing->missing = lister.missing->len - MIN (listing->moved - lister.n_moved_from_away, lister.missing->len);
   lister_clear (&lister);

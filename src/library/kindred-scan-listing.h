@@ -23,6 +23,7 @@ typedef struct
  * @changed: seen before with another size or time of change
  * @moved: known by content under another path, which is gone
  * @missing: were there at the last scan and are gone
+ * @moved_folders: (element-type KindredMovedFolder)
  * @failures: (element-type KindredFailure): what could not be listed
  * @todo: (element-type KindredTodo): all photos that are to be analyzed, also those left over from a scan that was
  *   cut short
@@ -34,6 +35,7 @@ typedef struct
   guint changed;
   guint moved;
   guint missing;
+  GPtrArray *moved_folders;
   GPtrArray *failures;
   GPtrArray *todo;
 } KindredListing;

@@ -88,6 +88,7 @@ copy_result (const KindredScanResult *result)
 {
   KindredScanResult *copy = g_memdup2 (result, sizeof *result);
 
+  copy->moved_folders = g_ptr_array_ref (result->moved_folders);
   copy->failures = g_ptr_array_ref (result->failures);
 
   return copy;
@@ -145,6 +146,7 @@ take_listing (KindredScan *self, KindredListing *listing)
   result->changed += listing->changed;
   result->moved += listing->moved;
   result->missing += listing->missing;
+  g_ptr_array_extend_and_steal (result->moved_folders, g_ptr_array_ref (listing->moved_folders));
   kindred_job_add_failed (self->job, listing->failures->len);
   g_ptr_array_extend_and_steal (result->failures, g_ptr_array_ref (listing->failures));
 
@@ -470,6 +472,7 @@ kindred_scan_init (KindredScan *self)
   self->known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->batch = kindred_scan_batch_new ();
   self->result = g_new0 (KindredScanResult, 1);
+  self->result->moved_folders = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_moved_folder_free);
   self->result->failures = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_failure_free);
   self->n_ungrouped = 1;
   self->started = g_get_monotonic_time ();
@@ -510,8 +513,17 @@ kindred_scan_add_request (KindredScan *self, const char *const *paths, GTask *ta
 }
 
 void
+kindred_moved_folder_free (KindredMovedFolder *self)
+{
+  g_free (self->from);
+  g_free (self->to);
+  g_free (self);
+}
+
+void
 kindred_scan_result_free (KindredScanResult *self)
 {
+  g_clear_pointer (&self->moved_folders, g_ptr_array_unref);
   g_clear_pointer (&self->failures, g_ptr_array_unref);
   g_free (self);
 }

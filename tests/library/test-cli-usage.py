@@ -11,9 +11,9 @@ import subprocess
 
 import clitest
 
-COMMANDS = ['scan', 'capture', 'check', 'folders', 'photos', 'people', 'faces', 'suggest', 'answer',
+COMMANDS = ['scan', 'capture', 'check', 'folders', 'remove-folder', 'forget', 'photos', 'people', 'faces', 'suggest', 'answer',
             'name', 'merge', 'split', 'confirm', 'reject', 'not-a-face', 'restore', 'hide', 'favourite', 'birth',
-            'notes', 'cover', 'remove-folder', 'undo', 'revert', 'redo', 'history', 'regroup', 'strictness', 'dbscan',
+            'notes', 'cover', 'undo', 'revert', 'redo', 'history', 'regroup', 'strictness', 'dbscan',
             'export']
 
 
