@@ -1,9 +1,11 @@
-/* kindred-empty-page.h - what a library without photos shows
+/* kindred-empty-page.h - what a library without people shows: how to begin, and then how the first scan gets on
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #pragma once
+
+#include "library/kindred-job.h"
 
 #include <adwaita.h>
 
@@ -14,5 +16,12 @@ G_DECLARE_FINAL_TYPE (KindredEmptyPage, kindred_empty_page, KINDRED, EMPTY_PAGE,
 
 /* Takes the keyboard focus to its first button. */
 void kindred_empty_page_shown (KindredEmptyPage *self);
+
+/**
+ * kindred_empty_page_set_job:
+ * @job: (nullable): a scan that is going on; NULL to show how to begin
+ * @name: (nullable): what is looked through; plain text
+ */
+void kindred_empty_page_set_job (KindredEmptyPage *self, KindredJob *job, const char *name);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "base/kindred-worker.h"
 #include "kindred-folders-group.h"
 #include "kindred-models-group.h"
+#include "kindred-removed-group.h"
 #include "kindred-settings.h"
 #include "kindred-strictness-group.h"
 
@@ -27,6 +28,7 @@ struct _KindredPreferences
   GCancellable *cancellable;
 
   KindredFoldersGroup *folders;
+  KindredRemovedGroup *removed;
   GtkAdjustment *analyzers_adjustment;
   GtkWidget *scan_button;
   GtkSwitch *battery_switch;
@@ -229,6 +231,13 @@ back_up_clicked_cb (KindredPreferences *self)
   choose_file (self, _ ("Back Up the Library"), _ ("_Back Up"), name, back_up);
 }
 
+/* For dialogs above, which offer it before something is lost. */
+static void
+back_up_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  back_up_clicked_cb (KINDRED_PREFERENCES (widget));
+}
+
 static void
 restore (KindredPreferences *self, const char *path)
 {
@@ -282,6 +291,7 @@ kindred_preferences_dispose (GObject *object)
   if (self->folders != NULL)
     {
       dispose_group (ADW_PREFERENCES_GROUP (self->folders));
+      kindred_removed_group_set_session (self->removed, NULL);
       dispose_group (ADW_PREFERENCES_GROUP (self->strictness));
       dispose_group (ADW_PREFERENCES_GROUP (self->detectors));
       dispose_group (ADW_PREFERENCES_GROUP (self->encoders));
@@ -315,10 +325,12 @@ kindred_preferences_class_init (KindredPreferencesClass *klass)
 
   g_type_ensure (KINDRED_TYPE_FOLDERS_GROUP);
   g_type_ensure (KINDRED_TYPE_MODELS_GROUP);
+  g_type_ensure (KINDRED_TYPE_REMOVED_GROUP);
   g_type_ensure (KINDRED_TYPE_STRICTNESS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/kindred_photos/Kindred/ui/kindred-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, KindredPreferences, folders);
+  gtk_widget_class_bind_template_child (widget_class, KindredPreferences, removed);
   gtk_widget_class_bind_template_child (widget_class, KindredPreferences, analyzers_adjustment);
   gtk_widget_class_bind_template_child (widget_class, KindredPreferences, scan_button);
   gtk_widget_class_bind_template_child (widget_class, KindredPreferences, battery_switch);
@@ -335,6 +347,7 @@ kindred_preferences_class_init (KindredPreferencesClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, model_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_up_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, restore_clicked_cb);
+  gtk_widget_class_install_action (widget_class, "preferences.back-up", NULL, back_up_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, key_pressed_cb, "s", "win.undo");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, key_pressed_cb, "s",
                                 "win.redo");
@@ -380,6 +393,7 @@ kindred_preferences_new (KindredSession *session)
   path = kindred_paths_display (kindred_library_get_path (kindred_session_get_library (session)));
   adw_action_row_set_subtitle (self->path_row, path);
   kindred_folders_group_set_session (self->folders, session);
+  kindred_removed_group_set_session (self->removed, session);
   kindred_strictness_group_set_session (self->strictness, session);
   gtk_widget_set_sensitive (self->scan_button, writable);
   gtk_widget_set_sensitive (self->restore_button, writable);

@@ -20,6 +20,7 @@ struct _KindredSession
   gboolean folders_loaded;
   gboolean empty;
   gboolean loaded;
+  char *scan_name;
   guint n_editing; /* edits, undoing and redoing under way */
 };
 

@@ -8,6 +8,7 @@
 #include "kindred-session-private.h"
 
 #include "base/kindred-error.h"
+#include "base/kindred-paths.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -91,6 +92,7 @@ kindred_session_finalize (GObject *object)
   g_clear_object (&self->people);
   g_clear_object (&self->thumbnails);
   g_clear_object (&self->library);
+  g_clear_pointer (&self->scan_name, g_free);
 
   G_OBJECT_CLASS (kindred_session_parent_class)->finalize (object);
 }
@@ -280,9 +282,24 @@ scanned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[SIGNAL_SCANNED], 0, scan);
 }
 
+static char *
+dup_scan_name (const char *const *paths)
+{
+  g_autofree char *base = NULL;
+
+  if (paths == NULL || paths[0] == NULL || paths[1] != NULL)
+    return NULL;
+
+  base = g_path_get_basename (paths[0]);
+
+  return kindred_paths_display (base);
+}
+
 static void
 scan (KindredSession *self, const char *const *paths)
 {
+  g_free (self->scan_name);
+  self->scan_name = dup_scan_name (paths);
   kindred_library_scan_async (self->library, paths, NULL, scanned_cb, g_object_ref (self));
 }
 
@@ -325,6 +342,14 @@ kindred_session_scan_path (KindredSession *self, const char *path)
   g_return_if_fail (path != NULL);
 
   scan (self, paths);
+}
+
+const char *
+kindred_session_get_scan_name (KindredSession *self)
+{
+  g_return_val_if_fail (KINDRED_IS_SESSION (self), NULL);
+
+  return self->scan_name;
 }
 
 static void

@@ -68,6 +68,9 @@ void kindred_session_revert (KindredSession *self, gint64 edit, guint n_dependen
 void kindred_session_scan (KindredSession *self, GListModel *files);
 void kindred_session_scan_path (KindredSession *self, const char *path);
 
+/* The one folder or photo that was given to the last scan, to be shown; NULL when there was none, or several. */
+const char *kindred_session_get_scan_name (KindredSession *self);
+
 /* Opens the photo with the program for it. @path: as the file system has it */
 void kindred_session_open_photo (KindredSession *self, const char *path);
 

@@ -7,6 +7,8 @@
 
 #include "kindred-window-private.h"
 
+#include "base/kindred-paths.h"
+
 #include <glib/gi18n-lib.h>
 
 /* AdwToast takes its title for markup, always: names and file names must not be. */
@@ -141,6 +143,22 @@ failed_cb (KindredWindow *self, const GError *error)
   g_set_weak_pointer (&self->failure_place, add_toast (self, g_object_ref (toast)));
 }
 
+static char *
+dup_moved (GPtrArray *folders)
+{
+  const KindredMovedFolder *folder = folders->pdata[0];
+  g_autofree char *base = g_path_get_basename (folder->from);
+  g_autofree char *name = kindred_paths_display (base);
+
+  if (folders->len == 1)
+    /* Translators: %s is a folder that was renamed or moved */
+    return g_strdup_printf (_ ("All photos of “%s” were found again at their new place"), name);
+
+  return g_strdup_printf (ngettext ("All photos of %'u folder were found again at their new place",
+                                    "All photos of %'u folders were found again at their new place", folders->len),
+                          folders->len);
+}
+
 static void
 scanned_cb (KindredWindow *self, const KindredScanResult *result)
 {
@@ -150,6 +168,8 @@ scanned_cb (KindredWindow *self, const KindredScanResult *result)
   if (result->failed > 0)
     text = g_strdup_printf (ngettext ("%'u file could not be read", "%'u files could not be read", result->failed),
                             result->failed);
+  else if (result->moved_folders->len > 0)
+    text = dup_moved (result->moved_folders);
   else if (result->new_photos + result->changed > 0)
     text = g_strdup_printf (ngettext ("%'u face found", "%'u faces found", result->faces), result->faces);
   else

@@ -88,9 +88,11 @@ show_pages (KindredWindow *self)
   kindred_page_shown (KINDRED_PAGE (kindred_page_stack_get_top (self->pages)));
 }
 
+/* @job: (nullable): the first scan, as long as it has found nobody */
 static void
-show_empty (KindredWindow *self)
+show_empty (KindredWindow *self, KindredJob *job)
 {
+  kindred_empty_page_set_job (self->empty_page, job, kindred_session_get_scan_name (self->session));
   if (shows (self->stack, "empty"))
     return;
 
@@ -98,14 +100,26 @@ show_empty (KindredWindow *self)
   kindred_empty_page_shown (self->empty_page);
 }
 
+static gboolean
+has_people (KindredSession *session)
+{
+  KindredPeople *people = kindred_session_get_people (session);
+
+  return kindred_people_get_n_visible (people) > 0 || kindred_people_get_n_hidden (people) > 0;
+}
+
 static void
 update_content (KindredWindow *self)
 {
+  KindredJob *job = kindred_library_get_scan_job (kindred_session_get_library (self->session));
+
   if (!kindred_session_get_loaded (self->session))
     return;
 
   if (kindred_session_get_empty (self->session))
-    show_empty (self);
+    show_empty (self, NULL);
+  else if (job != NULL && !has_people (self->session) && !shows (self->stack, "pages"))
+    show_empty (self, job);
   else
     show_pages (self);
 }
@@ -114,6 +128,7 @@ static void
 scan_job_changed_cb (KindredWindow *self)
 {
   kindred_job_bar_set_job (self->job_bar, kindred_library_get_scan_job (kindred_session_get_library (self->session)));
+  update_content (self);
 }
 
 /* ---- size ---- */
@@ -289,6 +304,8 @@ leave_session (KindredWindow *self)
 
   g_signal_handlers_disconnect_by_data (self->session, self);
   g_signal_handlers_disconnect_by_data (library, self);
+  g_signal_handlers_disconnect_by_data (kindred_session_get_people (self->session), self);
+  kindred_empty_page_set_job (self->empty_page, NULL, NULL);
   kindred_job_bar_set_job (self->job_bar, NULL);
   gtk_stack_set_visible_child_name (self->stack, "loading");
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->views)); child != NULL;
@@ -316,6 +333,8 @@ kindred_window_set_session (KindredWindow *self, KindredSession *session)
       KindredLibrary *library = kindred_session_get_library (session);
 
       g_signal_connect_object (session, "notify", G_CALLBACK (update_content), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (kindred_session_get_people (session), "refreshed", G_CALLBACK (update_content), self,
+                               G_CONNECT_SWAPPED | G_CONNECT_AFTER);
       g_signal_connect_object (library, "notify::scan-job", G_CALLBACK (scan_job_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (library, "notify::can-undo", G_CALLBACK (kindred_window_update_actions), self,
                                G_CONNECT_SWAPPED);

@@ -43,6 +43,12 @@ find_row (const char *title)
   return app_fixture_find (get_preferences (), ADW_TYPE_ACTION_ROW, "title", title);
 }
 
+static GtkWidget *
+find_folder (const char *title)
+{
+  return app_fixture_find (get_preferences (), KINDRED_TYPE_FOLDER_ROW, "title", title);
+}
+
 static void
 click (GtkWidget *root, const char *property, const char *value)
 {
@@ -100,21 +106,64 @@ test_folders (AppFixture *self, gconstpointer data)
   app_fixture_present (self);
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-folders", NULL);
   app_fixture_wait (find_row ("photos") != NULL);
-  row = find_row ("photos");
-  g_assert_true (KINDRED_IS_FOLDER_ROW (row));
+  row = find_folder ("photos");
+  g_assert_nonnull (row);
   g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "/photos\n"));
 
   /* The last one goes: the focus is on the button that adds one. */
   gtk_widget_grab_focus (app_fixture_find (row, GTK_TYPE_BUTTON, "icon-name", "user-trash-symbolic"));
   click (row, "icon-name", "user-trash-symbolic");
-  app_fixture_wait (find_row ("photos") == NULL);
+  app_fixture_wait (find_folder ("photos") == NULL);
   app_fixture_wait (toast_is ("Removed the folder “/photos” from the library"));
   add_button = app_fixture_find (get_preferences (), ADW_TYPE_BUTTON_CONTENT, "label", "A_dd Folder…");
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (get_preferences ())) == gtk_widget_get_parent (add_button));
 
   /* The toast takes it back, from above the preferences too. */
   click (get_preferences (), "label", "_Undo");
+  app_fixture_wait (find_folder ("photos") != NULL);
+}
+
+/* Answers the question whether to forget "photos". */
+static void
+answer (const char *response)
+{
+  GtkWidget *dialog;
+
+  app_fixture_wait (app_fixture_get_dialog (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  dialog = app_fixture_get_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, "Forget “photos”?");
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "36 photos\n36 faces\n"));
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "\n2 names\n"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_close (GTK_WINDOW (dialog));
+  app_fixture_wait (app_fixture_get_dialog (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+}
+
+static void
+test_forget (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *row;
+
+  app_fixture_present (self);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-folders", NULL);
+  app_fixture_wait (find_folder ("photos") != NULL);
+  click (find_folder ("photos"), "icon-name", "user-trash-symbolic");
+  app_fixture_wait (find_folder ("photos") == NULL);
+
+  /* It stays in sight, and nothing happens without being asked. */
   app_fixture_wait (find_row ("photos") != NULL);
+  row = find_row ("photos");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "/photos\n36 photos");
+  click (row, "label", "_Forget…");
+  answer ("cancel");
+  g_assert_nonnull (find_row ("photos"));
+
+  click (find_row ("photos"), "label", "_Forget…");
+  answer ("forget");
+  app_fixture_wait (find_row ("photos") == NULL);
+  app_fixture_wait (toast_is ("Forgot “photos”"));
+  app_fixture_wait (kindred_session_get_empty (self->session));
+  app_fixture_wait (!kindred_library_get_can_undo (self->library));
 }
 
 /* ---- strictness ---- */
@@ -308,6 +357,7 @@ static void
 add_tests (void)
 {
   add ("folders", test_folders);
+  add ("forget", test_forget);
   add ("strictness", test_strictness);
   add ("regroup", test_regroup);
   add ("regroup-closed", test_regroup_closed);

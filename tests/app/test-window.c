@@ -95,6 +95,25 @@ test_empty (AppFixture *self, gconstpointer data)
   g_assert_nonnull (app_fixture_find (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "action-name", "win.add-folder"));
 }
 
+/* The first scan shows at once what is going on, and the other pages when it has ended. */
+static void
+test_first_scan (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (self->store.dir, "A <b> & b", NULL);
+  GtkWidget *window;
+
+  app_fixture_present (self);
+  window = GTK_WIDGET (self->window);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  kindred_session_scan_path (self->session, folder);
+  g_assert_nonnull (app_fixture_find (window, ADW_TYPE_STATUS_PAGE, "title", "Looking for People in “A <b> & b”…"));
+  g_assert_nonnull (app_fixture_find (window, GTK_TYPE_LABEL, "label", "Looking for photos…"));
+  g_assert_null (app_fixture_find (window, GTK_TYPE_BUTTON, "action-name", "win.add-sample"));
+
+  app_fixture_wait (kindred_library_get_scan_job (self->library) == NULL);
+  app_fixture_wait (KINDRED_IS_PEOPLE_PAGE (kindred_window_get_page (self->window)));
+}
+
 static void
 test_people (AppFixture *self, gconstpointer data)
 {
@@ -561,6 +580,8 @@ static void
 add_tests (void)
 {
   g_test_add ("/app/window/empty", AppFixture, "empty", app_fixture_set_up, test_empty, app_fixture_tear_down);
+  g_test_add ("/app/window/first-scan", AppFixture, "empty", app_fixture_set_up, test_first_scan,
+              app_fixture_tear_down);
   add ("people", test_people);
   add ("thumbnails", test_thumbnails);
   add ("search", test_search);
