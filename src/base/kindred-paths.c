@@ -7,7 +7,15 @@
 
 #include "kindred-paths.h"
 
+#include <limits.h>
 #include <string.h>
+#include <sys/xattr.h>
+
+#define REAL_PATH_ATTRIBUTE "user.document-portal.host-path"
+
+/* "$XDG_RUNTIME_DIR/doc/NUMBER": the real path of the folder that it stands for */
+static GHashTable *documents;
+G_LOCK_DEFINE_STATIC (documents);
 
 static char *
 overridable (const char *variable, const char *fallback)
@@ -66,15 +74,93 @@ kindred_paths_get_sample_dir (void)
   return overridable ("KINDRED_SAMPLE_DIR", KINDRED_PKGDATADIR "/sample");
 }
 
+/* The length of "$XDG_RUNTIME_DIR/doc/NUMBER", of which there are as many as the user has handed over; 0 for a path
+ * that is not below one. */
+static gsize
+get_document_length (const char *path)
+{
+  const char *runtime = g_get_user_runtime_dir ();
+  gsize length = strlen (runtime);
+  const char *end;
+
+  if (strncmp (path, runtime, length) != 0 || !g_str_has_prefix (path + length, "/doc/"))
+    return 0;
+
+  length += strlen ("/doc/");
+  end = strchr (path + length, '/');
+
+  return end != NULL && end > path + length && end[1] != '\0' ? (gsize) (end - path) : 0;
+}
+
+gboolean
+kindred_paths_is_document (const char *path)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  return get_document_length (path) > 0;
+}
+
+char *
+kindred_paths_find_real (const char *path)
+{
+  char value[PATH_MAX];
+  gsize length;
+  gssize size;
+  g_autofree char *real = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  length = get_document_length (path);
+  size = length > 0 ? getxattr (path, REAL_PATH_ATTRIBUTE, value, sizeof value) : -1;
+  if (size <= 0)
+    return g_strdup (path);
+
+  real = g_strndup (value, size);
+  /* What is below the number ends in the same way in both. */
+  if (!g_path_is_absolute (real) || !g_str_has_suffix (real, path + length))
+    return g_strdup (path);
+
+  G_LOCK (documents);
+  if (documents == NULL)
+    documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_insert (documents, g_strndup (path, length), g_strndup (real, strlen (real) - strlen (path + length)));
+  G_UNLOCK (documents);
+
+  return g_steal_pointer (&real);
+}
+
+/* Does not look at the file system. */
+static char *
+get_known_real (const char *path)
+{
+  gsize length = get_document_length (path);
+  g_autofree char *document = g_strndup (path, length);
+  const char *known = NULL;
+  char *real;
+
+  if (length == 0)
+    return g_strdup (path);
+
+  G_LOCK (documents);
+  if (documents != NULL)
+    known = g_hash_table_lookup (documents, document);
+  real = known != NULL ? g_strconcat (known, path + length, NULL) : g_strdup (path);
+  G_UNLOCK (documents);
+
+  return real;
+}
+
 char *
 kindred_paths_display (const char *path)
 {
+  g_autofree char *real = NULL;
   g_autofree char *utf8 = NULL;
   GString *shown;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  utf8 = g_filename_display_name (path);
+  real = get_known_real (path);
+  utf8 = g_filename_display_name (real);
   shown = g_string_sized_new (strlen (utf8));
 
   for (const char *p = utf8; *p != '\0'; p = g_utf8_next_char (p))

@@ -32,4 +32,13 @@ char *kindred_paths_get_sample_dir (void);
  * characters (a newline, say) replaced by U+FFFD.  Never use it to open the file. */
 char *kindred_paths_display (const char *path);
 
+/* Where the file or folder @path really is: in a Flatpak the document portal has files at $XDG_RUNTIME_DIR/doc/NUMBER,
+ * and says in an attribute what their path is outside.  @path itself anywhere else, or when the portal does not say.
+ * From then on kindred_paths_display() shows the real one of what lies at @path or below.  Reads the file system: not
+ * for the main thread. */
+char *kindred_paths_find_real (const char *path);
+
+/* Whether @path was handed over by the document portal.  Does not read the file system. */
+gboolean kindred_paths_is_document (const char *path);
+
 G_END_DECLS

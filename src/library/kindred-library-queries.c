@@ -182,7 +182,13 @@ kindred_library_list_shared_photos_finish (KindredLibrary *self, GAsyncResult *r
 static gpointer
 list_folders (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return kindred_store_list_folders (store, error);
+  GPtrArray *folders = kindred_store_list_folders (store, error);
+
+  /* So that they are shown as the user knows them. */
+  for (guint i = 0; folders != NULL && i < folders->len; i++)
+    g_free (kindred_paths_find_real (((KindredFolderRecord *) folders->pdata[i])->path));
+
+  return folders;
 }
 
 void

@@ -44,6 +44,9 @@ typedef struct
 gpointer kindred_lister_call (KindredLister *self, KindredLaneKind lane, KindredStoreFunc func, gpointer data,
                               guint changes, GError **error);
 
+/* Writes down that photos of a covered folder are known by another path now.  @files: KindredFoundFile */
+gboolean kindred_lister_write_covered (KindredLister *self, GPtrArray *files, GError **error);
+
 /* Writes down what was found to be gone, back, changed, moved or new, and lists what is to be analyzed. */
 gboolean kindred_lister_write (KindredLister *self, GError **error);
 

@@ -74,6 +74,19 @@ write_missing (KindredStore *store, gpointer data, GCancellable *cancellable, GE
 }
 
 static gboolean
+write_covered (KindredStore *store, KindredLister *self, const KindredFoundFile *found, GError **error)
+{
+  return kindred_store_move_photo (store, found->photo, found->folder, found->file->path, found->file->size,
+                                   found->file->mtime, error);
+}
+
+gboolean
+kindred_lister_write_covered (KindredLister *self, GPtrArray *files, GError **error)
+{
+  return write_files (self, files, write_covered, error);
+}
+
+static gboolean
 write_back (KindredStore *store, KindredLister *self, const KindredFoundFile *found, GError **error)
 {
   return kindred_store_set_photo_found (store, found->photo, found->file->size, found->file->mtime, error);

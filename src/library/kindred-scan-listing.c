@@ -11,6 +11,8 @@
 #include <string.h>
 
 #include "base/kindred-error.h"
+#include "base/kindred-paths.h"
+#include "kindred-covered-folders.h"
 
 static void
 found_file_free (KindredFoundFile *self)
@@ -80,14 +82,6 @@ add_folders (KindredStore *store, gpointer data, GCancellable *cancellable, GErr
 }
 
 static gboolean
-is_below (const char *path, const char *folder)
-{
-  gsize length = strlen (folder);
-
-  return g_str_equal (folder, "/") || (strncmp (path, folder, length) == 0 && path[length] == '/');
-}
-
-static gboolean
 add_paths (KindredLister *self, const char *const *paths, GError **error)
 {
   g_autoptr (GPtrArray) folder_paths = g_ptr_array_new_with_free_func (g_free);
@@ -146,7 +140,7 @@ static gboolean
 is_below_failure (GPtrArray *failures, const char *path)
 {
   for (guint i = 0; i < failures->len; i++)
-    if (is_below (path, ((KindredFailure *) failures->pdata[i])->path))
+    if (kindred_path_is_below (path, ((KindredFailure *) failures->pdata[i])->path))
       return TRUE;
 
   return FALSE;
@@ -252,9 +246,16 @@ compare_folder (KindredLister *self, const KindredFolderRecord *folder, GError *
 static gboolean
 is_in_a_folder (KindredLister *self, const char *path)
 {
+  g_autofree char *real = kindred_paths_find_real (path);
+
   for (guint i = 0; i < self->folders->len; i++)
-    if (is_below (path, ((KindredFolderRecord *) self->folders->pdata[i])->path))
-      return TRUE;
+    {
+      const KindredFolderRecord *folder = self->folders->pdata[i];
+      g_autofree char *real_folder = kindred_paths_find_real (folder->path);
+
+      if (kindred_path_is_below (path, folder->path) || kindred_path_is_below (real, real_folder))
+        return TRUE;
+    }
 
   return FALSE;
 }
@@ -306,11 +307,66 @@ compare_loose_files (KindredLister *self, GError **error)
 
 /* ---- the whole ---- */
 
+/* What was known by the path of the covered folder is known by the other one from now on.  Whether it is there shows
+ * when that is looked at. */
+static gboolean
+hand_over (KindredLister *self, const KindredCoveredFolder *covered, GError **error)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) found_file_free);
+  g_autoptr (GHashTable) stamps = NULL, there = NULL;
+  GHashTableIter iter;
+  const char *path;
+  const KindredPhotoStamp *stamp;
+
+  if (!note_online (self, covered->folder, NULL, error))
+    return FALSE;
+
+  stamps = kindred_lister_call (self, KINDRED_LANE_LONG, get_stamps, (gpointer) &covered->folder->id, 0, error);
+  if (stamps == NULL)
+    return FALSE;
+  there = kindred_lister_call (self, KINDRED_LANE_LONG, get_stamps, (gpointer) &covered->by->id, 0, error);
+  if (there == NULL)
+    return FALSE;
+
+  g_hash_table_iter_init (&iter, stamps);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &path, (gpointer *) &stamp))
+    {
+      g_autofree char *target = g_build_filename (covered->path, path + strlen (covered->folder->path), NULL);
+      const KindredPhotoStamp *other = g_hash_table_lookup (there, target);
+      KindredWalkedFile *file;
+
+      if (stamp->state == KINDRED_PHOTO_MISSING || (other != NULL && other->state != KINDRED_PHOTO_MISSING))
+        continue;
+
+      file = g_new0 (KindredWalkedFile, 1);
+      *file = (KindredWalkedFile){ .path = g_steal_pointer (&target), .size = stamp->size, .mtime = stamp->mtime };
+      add_found (files, file, covered->by->id, stamp->id);
+    }
+
+  return kindred_lister_write_covered (self, files, error);
+}
+
+static gboolean
+is_covered (GPtrArray *covered, const KindredFolderRecord *folder)
+{
+  for (guint i = 0; i < covered->len; i++)
+    if (((KindredCoveredFolder *) covered->pdata[i])->folder == folder)
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 compare_all (KindredLister *self, GError **error)
 {
+  g_autoptr (GPtrArray) covered = kindred_covered_folders_find (self->folders);
+
+  for (guint i = 0; i < covered->len; i++)
+    if (!hand_over (self, covered->pdata[i], error))
+      return FALSE;
+
   for (guint i = 0; i < self->folders->len; i++)
-    if (!compare_folder (self, self->folders->pdata[i], error))
+    if (!is_covered (covered, self->folders->pdata[i]) && !compare_folder (self, self->folders->pdata[i], error))
       return FALSE;
 
   return compare_loose_files (self, error);
