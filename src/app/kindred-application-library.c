@@ -59,6 +59,8 @@ kindred_application_do_waiting (KindredApplication *self)
   if (g_list_model_get_n_items (G_LIST_MODEL (self->waiting)) > 0)
     {
       kindred_session_scan (self->session, G_LIST_MODEL (self->waiting));
+      if (window != NULL)
+        kindred_window_tell_of_documents (window, G_LIST_MODEL (self->waiting));
       g_list_store_remove_all (self->waiting);
     }
   if (self->ask_folder && window != NULL)

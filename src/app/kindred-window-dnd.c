@@ -45,6 +45,7 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, Kind
   for (GSList *link = list; link != NULL; link = link->next)
     g_list_store_append (files, link->data);
   kindred_session_scan (self->session, G_LIST_MODEL (files));
+  kindred_window_tell_of_documents (self, G_LIST_MODEL (files));
 
   return TRUE;
 }

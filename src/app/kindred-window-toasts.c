@@ -11,6 +11,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/kindred-paths.h"
+
+/* Seconds: it is more to think about than the others. */
+#define DOCUMENTS_TIMEOUT 15
+
 /* AdwToast takes its title for markup, always: names and file names must not be. */
 static AdwToast *
 new_toast (const char *text)
@@ -196,4 +201,41 @@ kindred_window_tell (KindredWindow *self, const char *text)
   g_return_if_fail (text != NULL);
 
   add_toast (self, new_toast (text));
+}
+
+static void
+choose_clicked_cb (KindredWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.add-folder", NULL);
+}
+
+static gboolean
+is_document (GListModel *files, guint position)
+{
+  g_autoptr (GFile) file = g_list_model_get_item (files, position);
+  const char *path = g_file_peek_path (file);
+
+  return path != NULL && kindred_paths_is_document (path);
+}
+
+void
+kindred_window_tell_of_documents (KindredWindow *self, GListModel *files)
+{
+  gboolean found = FALSE;
+  AdwToast *toast;
+
+  g_return_if_fail (KINDRED_IS_WINDOW (self));
+  g_return_if_fail (G_IS_LIST_MODEL (files));
+
+  for (guint i = 0; i < g_list_model_get_n_items (files) && !found; i++)
+    found = is_document (files, i);
+  if (!found)
+    return;
+
+  /* Translators: what was dropped on the window; the button beside it opens the file chooser */
+  toast = new_toast (_ ("Kindred can read this only until you log out"));
+  adw_toast_set_timeout (toast, DOCUMENTS_TIMEOUT);
+  /* Translators: the button opens the file chooser: what is chosen there stays readable */
+  add_button (self, toast, _ ("_Choose Folder…"), choose_clicked_cb);
+  add_toast (self, toast);
 }

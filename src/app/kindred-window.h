@@ -33,6 +33,10 @@ gboolean kindred_window_get_narrow (KindredWindow *self);
 /* In a toast.  Plain text. */
 void kindred_window_tell (KindredWindow *self, const char *text);
 
+/* If some of @files (GFile), which were dropped or opened, can be read only until the user logs out, because this is a
+ * Flatpak: says so, and offers to choose them, which lasts. */
+void kindred_window_tell_of_documents (KindredWindow *self, GListModel *files);
+
 /* Goes back to the people and shows those whom @text finds. */
 void kindred_window_search (KindredWindow *self, const char *text);
 

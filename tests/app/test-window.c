@@ -542,6 +542,26 @@ test_focus_stays (AppFixture *self, gconstpointer data)
   app_fixture_wait (kindred_grid_cell_get_focused (get_grid (self)) != NULL);
 }
 
+/* What is dropped on a Flatpak is handed over for a while only. */
+static void
+test_documents (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), "doc", "1a2b", "Our photos", NULL);
+  g_autoptr (GFile) pictures = g_file_new_for_path ("/outside/Pictures");
+  g_autoptr (GFile) document = g_file_new_for_path (path);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  app_fixture_present (self);
+  g_list_store_append (files, pictures);
+  kindred_window_tell_of_documents (self->window, G_LIST_MODEL (files));
+  g_assert_null (app_fixture_dup_toast (self));
+
+  g_list_store_append (files, document);
+  kindred_window_tell_of_documents (self->window, G_LIST_MODEL (files));
+  app_fixture_wait (toast_is (self, "Kindred can read this only until you log out"));
+  g_assert_nonnull (app_fixture_find (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "label", "_Choose Folder…"));
+}
+
 static void
 test_read_only (AppFixture *self, gconstpointer data)
 {
@@ -600,6 +620,7 @@ add_tests (void)
   add ("tab", test_tab);
   add ("focus-follows", test_focus_follows);
   add ("focus-stays", test_focus_stays);
+  add ("documents", test_documents);
   add ("read-only", test_read_only);
   add ("destroy", test_destroy);
 }
