@@ -6,6 +6,7 @@
 #include "kindred-thumbnail-loader.h"
 
 #include "base/kindred-worker.h"
+#include "library/kindred-own-picture.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
@@ -132,11 +133,10 @@ static void
 decode (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   Job *job = task_data;
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (job->bytes);
   g_autoptr (GdkPixbuf) pixbuf = NULL;
   GError *error = NULL;
 
-  pixbuf = gdk_pixbuf_new_from_stream_at_scale (stream, job->size, job->size, TRUE, cancellable, &error);
+  pixbuf = kindred_own_picture_decode (job->bytes, job->size, &error);
   if (pixbuf == NULL)
     g_task_return_error (task, error);
   else

@@ -7,11 +7,12 @@
 
 #include "base/kindred-error.h"
 #include "kindred-image-upright.h"
+#include "kindred-jpeg-encoder.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <math.h>
 
-#define JPEG_QUALITY "85"
+#define JPEG_QUALITY 85
 
 /* Copies a square of whole pixels; those outside of the picture are the nearest ones inside. */
 static GdkPixbuf *
@@ -57,16 +58,10 @@ reduce (GdkPixbuf *square, int edge)
 static GBytes *
 save (GdkPixbuf *pixbuf, GError **error)
 {
-  g_autoptr (GError) reason = NULL;
-  char *data = NULL;
-  gsize length = 0;
+  if (pixbuf != NULL)
+    return kindred_jpeg_encode (pixbuf, JPEG_QUALITY, error);
 
-  if (pixbuf == NULL)
-    g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_TOO_LARGE, "Not enough memory for a thumbnail");
-  else if (!gdk_pixbuf_save_to_buffer (pixbuf, &data, &length, "jpeg", &reason, "quality", JPEG_QUALITY, NULL))
-    g_set_error (error, KINDRED_ERROR, KINDRED_ERROR_FAILED, "The thumbnail cannot be written: %s", reason->message);
-  else
-    return g_bytes_new_take (data, length);
+  g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_TOO_LARGE, "Not enough memory for a thumbnail");
 
   return NULL;
 }

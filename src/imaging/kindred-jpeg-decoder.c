@@ -29,6 +29,7 @@ typedef struct
   struct jpeg_decompress_struct decompress;
   jmp_buf escape;
   FILE *stream;
+  GBytes *bytes; /* in its place */
   const KindredImageLimits *limits;
   int max_edge;
   gboolean at_end; /* of the file */
@@ -176,7 +177,10 @@ run (Decoder *decoder)
   jpeg_create_decompress (&decoder->decompress);
   decoder->progress.progress_monitor = progress_monitor;
   decoder->decompress.progress = &decoder->progress;
-  jpeg_stdio_src (&decoder->decompress, decoder->stream);
+  if (decoder->stream != NULL)
+    jpeg_stdio_src (&decoder->decompress, decoder->stream);
+  else
+    jpeg_mem_src (&decoder->decompress, g_bytes_get_data (decoder->bytes, NULL), g_bytes_get_size (decoder->bytes));
   if (!start (decoder))
     return FALSE;
 
@@ -203,21 +207,12 @@ open_stream (Decoder *decoder, KindredPhotoFile *file, GError **error)
   return FALSE;
 }
 
-GdkPixbuf *
-kindred_jpeg_decode (KindredPhotoFile *file, const KindredImageLimits *limits, int max_edge, int *width, int *height,
-                     GError **error)
+/* Returns: (transfer full) (nullable) */
+static GdkPixbuf *
+decode (Decoder *decoder, const KindredImageLimits *limits, int max_edge, GError **error)
 {
-  g_autofree Decoder *decoder = g_new0 (Decoder, 1); /* not on the stack: longjmp() leaves it as it is */
-
-  g_return_val_if_fail (file != NULL, NULL);
-  g_return_val_if_fail (limits != NULL, NULL);
-  g_return_val_if_fail (width != NULL && height != NULL, NULL);
-
   decoder->limits = limits;
   decoder->max_edge = max_edge;
-  if (!open_stream (decoder, file, error))
-    return NULL;
-
   decoder->decompress.err = jpeg_std_error (&decoder->errors);
   decoder->errors.error_exit = error_exit;
   decoder->errors.emit_message = emit_message;
@@ -229,11 +224,69 @@ kindred_jpeg_decode (KindredPhotoFile *file, const KindredImageLimits *limits, i
       g_propagate_error (error, g_steal_pointer (&decoder->error));
     }
 
-  *width = decoder->decompress.image_width;
-  *height = decoder->decompress.image_height;
   jpeg_destroy_decompress (&decoder->decompress);
-  fclose (decoder->stream);
-  g_free (decoder->row);
+  g_clear_pointer (&decoder->row, g_free);
 
   return decoder->pixbuf;
+}
+
+GdkPixbuf *
+kindred_jpeg_decode (KindredPhotoFile *file, const KindredImageLimits *limits, int max_edge, int *width, int *height,
+                     GError **error)
+{
+  g_autofree Decoder *decoder = g_new0 (Decoder, 1); /* not on the stack: longjmp() leaves it as it is */
+  GdkPixbuf *pixbuf;
+
+  g_return_val_if_fail (file != NULL, NULL);
+  g_return_val_if_fail (limits != NULL, NULL);
+  g_return_val_if_fail (width != NULL && height != NULL, NULL);
+
+  if (!open_stream (decoder, file, error))
+    return NULL;
+
+  pixbuf = decode (decoder, limits, max_edge, error);
+  *width = decoder->decompress.image_width;
+  *height = decoder->decompress.image_height;
+  fclose (decoder->stream);
+
+  return pixbuf;
+}
+
+GdkPixbuf *
+kindred_jpeg_decode_bytes (GBytes *jpeg, const KindredImageLimits *limits, int max_edge, GError **error)
+{
+  g_autofree Decoder *decoder = g_new0 (Decoder, 1); /* see above */
+
+  g_return_val_if_fail (jpeg != NULL, NULL);
+  g_return_val_if_fail (limits != NULL, NULL);
+
+  decoder->bytes = jpeg;
+
+  return decode (decoder, limits, max_edge, error);
+}
+
+GdkPixbuf *
+kindred_jpeg_decode_to_fit (GBytes *jpeg, int edge, GError **error)
+{
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  GdkPixbuf *fitting;
+  int longer;
+
+  g_return_val_if_fail (edge > 0, NULL);
+
+  pixbuf = kindred_jpeg_decode_bytes (jpeg, &KINDRED_IMAGE_LIMITS_DEFAULT, edge, error);
+  if (pixbuf == NULL)
+    return NULL;
+
+  longer = MAX (gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf));
+  if (longer == edge)
+    return g_steal_pointer (&pixbuf);
+
+  fitting
+      = gdk_pixbuf_scale_simple (pixbuf, MAX (1, (gint64) gdk_pixbuf_get_width (pixbuf) * edge / longer),
+                                 MAX (1, (gint64) gdk_pixbuf_get_height (pixbuf) * edge / longer), GDK_INTERP_BILINEAR);
+  if (fitting == NULL)
+    g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_TOO_LARGE, "Not enough memory for a picture");
+
+  return fitting;
 }

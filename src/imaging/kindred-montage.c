@@ -12,49 +12,23 @@
 #include <math.h>
 
 #include "base/kindred-error.h"
+#include "kindred-jpeg-decoder.h"
+#include "kindred-jpeg-encoder.h"
 
 #define GAP 4
 #define WHITE 0xffffffff
 
 /* Thumbnails have 256 pixels at most; a file that claims more was not written by us. */
-#define MAX_EDGE 1024
+#define LIMITS ((KindredImageLimits){ 1024 * 1024, G_MAXUINT64 })
 
-static void
-size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer user_data)
-{
-  int cell = GPOINTER_TO_INT (user_data);
-
-  if (width < 1 || height < 1 || width > MAX_EDGE || height > MAX_EDGE)
-    gdk_pixbuf_loader_set_size (loader, 0, 0); /* gives it up */
-  else
-    gdk_pixbuf_loader_set_size (loader, cell, cell);
-}
+#define JPEG_QUALITY 90
 
 static GdkPixbuf *
 decode (GBytes *thumbnail, int cell)
 {
-  g_autoptr (GdkPixbufLoader) loader = NULL;
-  GdkPixbuf *pixbuf;
-  gboolean written;
+  g_autoptr (GdkPixbuf) pixbuf = kindred_jpeg_decode_bytes (thumbnail, &LIMITS, cell, NULL);
 
-  if (g_bytes_get_size (thumbnail) == 0)
-    return NULL;
-
-  loader = gdk_pixbuf_loader_new_with_type ("jpeg", NULL);
-  if (loader == NULL)
-    return NULL;
-
-  g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), GINT_TO_POINTER (cell));
-  written = gdk_pixbuf_loader_write_bytes (loader, thumbnail, NULL);
-  /* Always closed: an unclosed loader warns. */
-  if (!gdk_pixbuf_loader_close (loader, NULL) || !written)
-    return NULL;
-
-  pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
-  if (pixbuf == NULL || gdk_pixbuf_get_width (pixbuf) != cell || gdk_pixbuf_get_height (pixbuf) != cell)
-    return NULL;
-
-  return g_object_ref (pixbuf);
+  return pixbuf != NULL ? gdk_pixbuf_scale_simple (pixbuf, cell, cell, GDK_INTERP_BILINEAR) : NULL;
 }
 
 static GPtrArray *
@@ -97,8 +71,6 @@ kindred_montage_make (GPtrArray *thumbnails, int cell, GError **error)
 {
   g_autoptr (GPtrArray) faces = NULL;
   g_autoptr (GdkPixbuf) sheet = NULL;
-  char *jpeg = NULL;
-  gsize size = 0;
 
   g_return_val_if_fail (thumbnails != NULL, NULL);
   g_return_val_if_fail (cell >= 16 && cell <= 512, NULL);
@@ -123,8 +95,5 @@ kindred_montage_make (GPtrArray *thumbnails, int cell, GError **error)
       return NULL;
     }
 
-  if (!gdk_pixbuf_save_to_buffer (sheet, &jpeg, &size, "jpeg", error, "quality", "90", NULL))
-    return NULL;
-
-  return g_bytes_new_take (jpeg, size);
+  return kindred_jpeg_encode (sheet, JPEG_QUALITY, error);
 }

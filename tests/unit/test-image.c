@@ -6,6 +6,7 @@
 #include "base/kindred-error.h"
 #include "imaging/kindred-exif.h"
 #include "imaging/kindred-image.h"
+#include "imaging/kindred-jpeg-decoder.h"
 #include "imaging/kindred-photo-file.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
@@ -466,6 +467,33 @@ test_to_jpeg (void)
   g_assert_cmpint (gdk_pixbuf_get_pixels (pixbuf)[3 * 35], <, 60);
 }
 
+/* What the window does with it: never larger than asked for, in the shape that it has, and not for ever. */
+static void
+test_to_fit (void)
+{
+  g_autoptr (KindredImage) image = kindred_image_new (400, 300);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) jpeg = kindred_image_to_jpeg (image, NULL);
+  g_autoptr (GBytes) half = g_bytes_new_from_bytes (jpeg, 0, g_bytes_get_size (jpeg) / 2);
+  g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
+  const int edges[] = { 1, 96, 400, 1000 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (edges); i++)
+    {
+      g_autoptr (GdkPixbuf) pixbuf = kindred_jpeg_decode_to_fit (jpeg, edges[i], &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (gdk_pixbuf_get_width (pixbuf), ==, edges[i]);
+      g_assert_cmpint (gdk_pixbuf_get_height (pixbuf), ==, MAX (1, edges[i] * 3 / 4));
+    }
+
+  g_assert_null (kindred_jpeg_decode_to_fit (half, 96, &error));
+  g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_BAD_IMAGE);
+  g_clear_error (&error);
+  g_assert_null (kindred_jpeg_decode_to_fit (nothing, 96, &error));
+  g_assert_error (error, KINDRED_ERROR, KINDRED_ERROR_BAD_IMAGE);
+}
+
 static void
 test_crop (void)
 {
@@ -653,6 +681,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/image/limits", test_limits);
   g_test_add_func ("/image/crop", test_crop);
   g_test_add_func ("/image/to-jpeg", test_to_jpeg);
+  g_test_add_func ("/image/to-fit", test_to_fit);
   g_test_add_func ("/image/enlarge", test_enlarge);
   g_test_add_func ("/image/candidates", test_candidates);
   g_test_add_func ("/image/hash", test_hash);
