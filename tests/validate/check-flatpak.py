@@ -6,6 +6,7 @@ another record in the tree are; the others are named.
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import fnmatch
 import hashlib
 import json
 import pathlib
@@ -26,6 +27,17 @@ COMMIT = re.compile(r'[0-9a-f]{40}')
 MOVING = {'master', 'main', 'mainline', 'HEAD', 'latest', 'trunk', 'develop', 'nightly'}
 FORBIDDEN = ('--share=network', '--socket=session-bus', '--socket=system-bus', '--filesystem=host',
              '--filesystem=home', '--device=all', '--talk-name=org.freedesktop.Flatpak')
+
+
+# Of each kind of file that the program opens, one
+NEEDED = ('/bin/kindred', '/bin/kindred-cli', '/lib/kindred/libkindred-vision.so', '/lib/kindred/libkindred-video.so',
+          '/lib/libopenblas.so.0', '/lib/libdlib.so.19.24.6', '/lib/libopencv_videoio.so.413', '/lib/libexif.so.12',
+          '/libexec/kindred-analyzer', '/share/applications/io.github.kindred_photos.Kindred.desktop',
+          '/share/dbus-1/services/io.github.kindred_photos.Kindred.service', '/share/glib-2.0/schemas/gschemas.compiled',
+          '/share/gnome-shell/search-providers/io.github.kindred_photos.Kindred.search-provider.ini',
+          '/share/icons/hicolor/scalable/apps/io.github.kindred_photos.Kindred.svg',
+          '/share/kindred/models/face_detection_yunet_2023mar.onnx', '/share/kindred/sample/sample-00.jpg',
+          '/share/locale/de/LC_MESSAGES/kindred.mo', '/share/metainfo/io.github.kindred_photos.Kindred.metainfo.xml')
 
 
 def problems_of_source(module, source):
@@ -106,6 +118,15 @@ def problems_of_files(manifest):
                 print(f'{name}: the file here has this SHA-256')
 
 
+def problems_of_cleanup(manifest):
+    """What has to be there when Kindred runs must not be cleaned up."""
+    for path in NEEDED:
+        for pattern in manifest['cleanup']:
+            if fnmatch.fnmatch(path if pattern.startswith('/') else path.split('/')[-1], pattern) or \
+                    path.startswith(f'{pattern}/'):
+                yield f'cleanup: {pattern} removes {path}'
+
+
 def problems_of_parser(name):
     builder = shutil.which('flatpak-builder')
     if not builder:
@@ -131,6 +152,7 @@ def main():
     problems += problems_of_models(manifest)
     problems += problems_of_downloads(manifest)
     problems += problems_of_files(manifest)
+    problems += problems_of_cleanup(manifest)
     for name in (MANIFEST, DEVEL):
         problems += problems_of_parser(name)
     devel = subprocess.run([sys.executable, tree.ROOT / 'flatpak/make-devel', '--check'],
