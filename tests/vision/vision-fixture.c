@@ -59,12 +59,14 @@ vision_fixture_new_vision (const char *detector, const char *encoder)
   g_autoptr (GError) error = NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autofree char *in_tree = g_test_build_filename (G_TEST_DIST, "data", "models", NULL);
+  g_autofree char *beside = g_test_build_filename (G_TEST_DIST, "..", "shared", "models", NULL); /* on some machines */
   g_auto (GStrv) others = kindred_paths_get_model_dirs ();
   g_auto (GStrv) dirs = NULL;
   KindredVision *vision;
 
   g_strv_builder_add (builder, in_tree);
   g_strv_builder_addv (builder, (const char **) others);
+  g_strv_builder_add (builder, beside);
   dirs = g_strv_builder_end (builder);
 
   vision = kindred_vision_new ((const char *const *) dirs, detector, encoder, &error);
