@@ -124,6 +124,20 @@ kindred_grid_frame_measure (GtkWidget *widget, GtkOrientation orientation, int f
     gtk_widget_measure (self->child, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
 }
 
+/* A column less is 30 cells less. */
+static gboolean
+shrink (KindredGridFrame *self)
+{
+  GtkGridView *grid = GTK_GRID_VIEW (find_grid (GTK_WIDGET (self)));
+  guint n_columns = gtk_grid_view_get_max_columns (grid);
+
+  g_clear_handle_id (&self->columns_source, g_source_remove);
+  if (n_columns > 1)
+    gtk_grid_view_set_max_columns (grid, n_columns - 1);
+
+  return n_columns > 2;
+}
+
 /* ---- focus ---- */
 
 static gboolean
@@ -276,4 +290,21 @@ kindred_grid_frame_set_child (KindredGridFrame *self, GtkWidget *child)
   if (child != NULL)
     gtk_widget_set_parent (child, GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHILD]);
+}
+
+gboolean
+kindred_grid_frame_shrink_all (GtkWidget *root)
+{
+  gboolean more = FALSE;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (root), FALSE);
+
+  if (KINDRED_IS_GRID_FRAME (root))
+    return find_grid (root) != NULL && shrink (KINDRED_GRID_FRAME (root));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && !more;
+       child = gtk_widget_get_next_sibling (child))
+    more = kindred_grid_frame_shrink_all (child);
+
+  return more;
 }

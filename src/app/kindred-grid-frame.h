@@ -23,4 +23,8 @@ G_DECLARE_FINAL_TYPE (KindredGridFrame, kindred_grid_frame, KINDRED, GRID_FRAME,
 
 void kindred_grid_frame_set_child (KindredGridFrame *self, GtkWidget *child);
 
+/* Lets go of some cells of the frames in @root, which is not going to be seen again: all at once, they keep the main
+ * loop.  Returns: whether there are more. */
+gboolean kindred_grid_frame_shrink_all (GtkWidget *root);
+
 G_END_DECLS

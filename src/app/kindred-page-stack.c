@@ -5,30 +5,57 @@
 
 #include "kindred-page-stack.h"
 
+#include "kindred-grid-frame.h"
+
 struct _KindredPageStack
 {
   AdwBin parent_instance;
 
   GtkStack *stack;
   GPtrArray *pages; /* not owned; the last one is on top */
+  guint remove_source;
 };
 
 G_DEFINE_FINAL_TYPE (KindredPageStack, kindred_page_stack, ADW_TYPE_BIN)
 
-/* Pages that were left stay in the GtkStack until they have moved out of sight. */
-static void
-remove_left_pages (KindredPageStack *self)
+/* Of the pages that were left, which stay in the GtkStack until they have moved out of sight. (transfer none)
+ * (nullable)
+ */
+static GtkWidget *
+find_left_page (KindredPageStack *self)
 {
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->stack));
 
-  while (child != NULL)
-    {
-      GtkWidget *next = gtk_widget_get_next_sibling (child);
+  while (child != NULL && g_ptr_array_find (self->pages, child, NULL))
+    child = gtk_widget_get_next_sibling (child);
 
-      if (!g_ptr_array_find (self->pages, child, NULL))
-        gtk_stack_remove (self->stack, child);
-      child = next;
+  return child;
+}
+
+/* A page with hundreds of cells goes step by step. */
+static gboolean
+remove_left_pages_cb (gpointer user_data)
+{
+  KindredPageStack *self = user_data;
+  GtkWidget *page = find_left_page (self);
+
+  if (page != NULL && !gtk_stack_get_transition_running (self->stack))
+    {
+      if (!kindred_grid_frame_shrink_all (page))
+        gtk_stack_remove (self->stack, page);
+      return G_SOURCE_CONTINUE;
     }
+
+  self->remove_source = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+remove_left_pages (KindredPageStack *self)
+{
+  if (self->remove_source == 0 && find_left_page (self) != NULL)
+    self->remove_source = g_idle_add_full (G_PRIORITY_LOW, remove_left_pages_cb, self, NULL);
 }
 
 static void
@@ -64,6 +91,14 @@ add (KindredPageStack *self, GtkWidget *page)
 }
 
 static void
+kindred_page_stack_dispose (GObject *object)
+{
+  g_clear_handle_id (&KINDRED_PAGE_STACK (object)->remove_source, g_source_remove);
+
+  G_OBJECT_CLASS (kindred_page_stack_parent_class)->dispose (object);
+}
+
+static void
 kindred_page_stack_finalize (GObject *object)
 {
   g_ptr_array_unref (KINDRED_PAGE_STACK (object)->pages);
@@ -74,6 +109,7 @@ kindred_page_stack_finalize (GObject *object)
 static void
 kindred_page_stack_class_init (KindredPageStackClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = kindred_page_stack_dispose;
   G_OBJECT_CLASS (klass)->finalize = kindred_page_stack_finalize;
 }
 
@@ -126,10 +162,13 @@ kindred_page_stack_replace (KindredPageStack *self, GtkWidget *page)
 void
 kindred_page_stack_clear (KindredPageStack *self)
 {
+  GtkWidget *page;
+
   g_return_if_fail (KINDRED_IS_PAGE_STACK (self));
 
   g_ptr_array_set_size (self->pages, 0);
-  remove_left_pages (self);
+  while ((page = find_left_page (self)) != NULL)
+    gtk_stack_remove (self->stack, page);
 }
 
 guint
