@@ -9,6 +9,7 @@
 
 #include "kindred-face-cell.h"
 #include "kindred-grid-frame.h"
+#include "kindred-lazy-menu.h"
 #include "kindred-month-label.h"
 #include "kindred-page.h"
 
@@ -137,6 +138,7 @@ kindred_face_grid_class_init (KindredFaceGridClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KindredFaceGrid, not_a_face_button);
   gtk_widget_class_bind_template_child (widget_class, KindredFaceGrid, restore_button);
   gtk_widget_class_bind_template_child (widget_class, KindredFaceGrid, more_button);
+  kindred_lazy_menu_bind (widget_class, "more_menu");
   gtk_widget_class_bind_template_callback (widget_class, grid_activated_cb);
   kindred_face_grid_install_actions (widget_class);
 }
@@ -145,6 +147,7 @@ static void
 kindred_face_grid_init (KindredFaceGrid *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kindred_lazy_menu_set (self->more_button, GTK_WIDGET (self), KINDRED_TYPE_FACE_GRID, "more_menu");
 }
 
 /* What differs between the three kinds. */

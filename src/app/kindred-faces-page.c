@@ -7,6 +7,7 @@
 
 #include "kindred-faces-page.h"
 
+#include "kindred-lazy-menu.h"
 #include "kindred-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -105,6 +106,7 @@ kindred_faces_page_class_init (KindredFacesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KindredFacesPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, KindredFacesPage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, KindredFacesPage, menu_button);
+  kindred_lazy_menu_bind (widget_class, "menu");
   gtk_widget_class_bind_template_child (widget_class, KindredFacesPage, faces);
 
   gtk_widget_class_install_action (widget_class, "faces-page.select-all", NULL, select_all_action);
@@ -117,6 +119,7 @@ static void
 kindred_faces_page_init (KindredFacesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kindred_lazy_menu_set (self->menu_button, GTK_WIDGET (self), KINDRED_TYPE_FACES_PAGE, "menu");
 }
 
 GtkWidget *

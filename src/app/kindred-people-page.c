@@ -8,6 +8,7 @@
 #include "kindred-people-page-private.h"
 
 #include "kindred-grid-frame.h"
+#include "kindred-lazy-menu.h"
 #include "kindred-page.h"
 #include "kindred-person-cell.h"
 #include "kindred-window.h"
@@ -300,6 +301,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, search_button);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, select_button);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, menu_button);
+  kindred_lazy_menu_bind (widget_class, "menu");
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, stack);
@@ -358,6 +360,7 @@ static void
 kindred_people_page_init (KindredPeoplePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kindred_lazy_menu_set (GTK_WIDGET (self->menu_button), GTK_WIDGET (self), KINDRED_TYPE_PEOPLE_PAGE, "menu");
   gtk_button_set_label (GTK_BUTTON (self->hidden_button), "");
   let_shrink (self->footer);
   let_shrink (GTK_WIDGET (self->action_bar));

@@ -7,6 +7,7 @@
 
 #include "kindred-person-page-private.h"
 
+#include "kindred-lazy-menu.h"
 #include "kindred-page.h"
 #include "kindred-photo-grid.h"
 
@@ -283,6 +284,7 @@ kindred_person_page_class_init (KindredPersonPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KindredPersonPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, KindredPersonPage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, KindredPersonPage, menu_button);
+  kindred_lazy_menu_bind (widget_class, "menu");
   gtk_widget_class_bind_template_child (widget_class, KindredPersonPage, picture);
   gtk_widget_class_bind_template_child (widget_class, KindredPersonPage, name_button);
   gtk_widget_class_bind_template_child (widget_class, KindredPersonPage, name_label);
@@ -301,6 +303,7 @@ static void
 kindred_person_page_init (KindredPersonPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kindred_lazy_menu_set (self->menu_button, GTK_WIDGET (self), KINDRED_TYPE_PERSON_PAGE, "menu");
 
   self->person_signals = g_signal_group_new (KINDRED_TYPE_PERSON_ITEM);
   g_signal_group_connect_swapped (self->person_signals, "notify", G_CALLBACK (update_person), self);
