@@ -100,13 +100,6 @@ count_right (KindredCandidatesPage *self)
 
 /* ---- what is shown ---- */
 
-static void
-prefetched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GdkTexture) texture
-      = kindred_thumbnail_loader_load_finish (KINDRED_THUMBNAIL_LOADER (object), result, NULL);
-}
-
 static int
 get_size (KindredCandidatesPage *self)
 {
@@ -118,17 +111,13 @@ static void
 prefetch_next (KindredCandidatesPage *self)
 {
   KindredThumbnailLoader *loader = kindred_session_get_thumbnails (self->session);
-  int size = get_size (self) * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   const KindredQuestion *next;
 
   for (guint i = self->cards->len;
        i < 2 * self->cards->len && (next = kindred_candidates_get (self->candidates, i)) != NULL; i++)
-    {
-      gint64 face = kindred_review_side_choose_face (self->session, next->other, next->face);
-
-      if (face != 0)
-        kindred_thumbnail_loader_load_async (loader, face, size, NULL, prefetched_cb, NULL);
-    }
+    kindred_face_picture_prefetch (loader, kindred_review_side_choose_face (self->session, next->other, next->face),
+                                   get_size (self), scale);
 }
 
 static void

@@ -5,6 +5,9 @@
 
 #include "kindred-face-picture.h"
 
+/* Of one that is not circular, as in style.css, where outlines need it. */
+#define RADIUS 12
+
 struct _KindredFacePicture
 {
   GtkWidget parent_instance;
@@ -83,19 +86,34 @@ stop_loading (KindredFacePicture *self)
   g_clear_object (&self->cancellable);
 }
 
+static int
+get_radius (int size, gboolean circular)
+{
+  return circular ? size / 2 : MIN (RADIUS, size / 2);
+}
+
+static gboolean
+is_circular (KindredFacePicture *self)
+{
+  return gtk_widget_has_css_class (GTK_WIDGET (self), "circular");
+}
+
 static void
 load (KindredFacePicture *self)
 {
-  int size = self->size * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int size = self->size * scale;
+  int radius = get_radius (self->size, is_circular (self)) * scale;
 
   stop_loading (self);
-  take_texture (self, self->face > 0 ? kindred_thumbnail_loader_peek (self->loader, self->face, size) : NULL);
+  take_texture (self, self->face > 0 ? kindred_thumbnail_loader_peek (self->loader, self->face, size, radius) : NULL);
   show_placeholder (self, self->face == 0 && self->loader != NULL);
   if (self->face == 0 || self->texture != NULL)
     return;
 
   self->cancellable = g_cancellable_new ();
-  kindred_thumbnail_loader_load_async (self->loader, self->face, size, self->cancellable, texture_loaded_cb, self);
+  kindred_thumbnail_loader_load_async (self->loader, self->face, size, radius, self->cancellable, texture_loaded_cb,
+                                       self);
 }
 
 static void
@@ -124,28 +142,36 @@ kindred_face_picture_size_allocate (GtkWidget *widget, int width, int height, in
     gtk_widget_allocate (self->placeholder, width, height, -1, NULL);
 }
 
-/* A thumbnail that is not quite square (a face at the edge of its photo) is cut to a square. */
 static void
-snapshot_texture (KindredFacePicture *self, GtkSnapshot *snapshot, float width, float height)
+snapshot_background (KindredFacePicture *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
 {
-  float scale = MAX (width / (float) gdk_texture_get_width (self->texture),
-                     height / (float) gdk_texture_get_height (self->texture));
-  float scaled_width = (float) gdk_texture_get_width (self->texture) * scale;
-  float scaled_height = (float) gdk_texture_get_height (self->texture) * scale;
+  GskRoundedRect outline;
+  GdkRGBA color;
 
-  gtk_snapshot_append_texture (
-      snapshot, self->texture,
-      &GRAPHENE_RECT_INIT ((width - scaled_width) / 2, (height - scaled_height) / 2, scaled_width, scaled_height));
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
+  color.alpha *= 0.1f;
+  gsk_rounded_rect_init_from_rect (&outline, bounds, (float) get_radius (self->size, is_circular (self)));
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_color (snapshot, &color, bounds);
+  gtk_snapshot_pop (snapshot);
 }
 
+/* The texture is round itself: no clip, and nothing behind it, which the processor would have to paint. */
 static void
 kindred_face_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   KindredFacePicture *self = KINDRED_FACE_PICTURE (widget);
+  graphene_rect_t bounds
+      = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget));
 
   if (self->texture != NULL)
-    snapshot_texture (self, snapshot, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget));
-  else if (self->placeholder != NULL)
+    {
+      gtk_snapshot_append_texture (snapshot, self->texture, &bounds);
+      return;
+    }
+
+  snapshot_background (self, snapshot, &bounds);
+  if (self->placeholder != NULL)
     gtk_widget_snapshot_child (widget, self->placeholder, snapshot);
 }
 
@@ -218,7 +244,6 @@ kindred_face_picture_class_init (KindredFacePictureClass *klass)
 static void
 kindred_face_picture_init (KindredFacePicture *self)
 {
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
 
@@ -274,4 +299,21 @@ kindred_face_picture_get_texture (KindredFacePicture *self)
   g_return_val_if_fail (KINDRED_IS_FACE_PICTURE (self), NULL);
 
   return self->texture;
+}
+
+static void
+prefetched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GdkTexture) texture
+      = kindred_thumbnail_loader_load_finish (KINDRED_THUMBNAIL_LOADER (object), result, NULL);
+}
+
+void
+kindred_face_picture_prefetch (KindredThumbnailLoader *loader, gint64 face, int size, int scale)
+{
+  g_return_if_fail (KINDRED_IS_THUMBNAIL_LOADER (loader));
+
+  if (face > 0)
+    kindred_thumbnail_loader_load_async (loader, face, size * scale, get_radius (size, FALSE) * scale, NULL,
+                                         prefetched_cb, NULL);
 }

@@ -12,7 +12,8 @@
 G_BEGIN_DECLS
 
 /* Shows a placeholder if there is no thumbnail.  Its look (shape, border) is that of the CSS node facepicture, with
- * the style class "circular" for a round one.  It says nothing to screen readers: what it stands beside does.
+ * the style class "circular", which it has from the beginning, for a round one.  It says nothing to screen readers:
+ * what it stands beside does.
  *
  * Properties: "size" (int): length of a side, in application pixels. */
 
@@ -31,6 +32,10 @@ GtkWidget *kindred_face_picture_new (int size, gboolean circular);
 void kindred_face_picture_set_face (KindredFacePicture *self, KindredThumbnailLoader *loader, gint64 face);
 
 void kindred_face_picture_set_size (KindredFacePicture *self, int size);
+
+/* Into the cache of @loader: the picture of @face (0 for none) that a widget of this size, not circular, at this scale
+ * factor is going to show. */
+void kindred_face_picture_prefetch (KindredThumbnailLoader *loader, gint64 face, int size, int scale);
 
 /* For a drag icon.  NULL until loaded.  (transfer none) */
 GdkTexture *kindred_face_picture_get_texture (KindredFacePicture *self);

@@ -32,6 +32,13 @@ skip_action (GtkWidget *widget, const char *name, GVariant *parameter)
   answer (KINDRED_REVIEW_PAGE (widget), KINDRED_ANSWER_SKIP);
 }
 
+static void
+step (KindredReviewPage *self, int side, int delta)
+{
+  if (self->question != NULL)
+    kindred_review_side_step (kindred_review_question_get_side (self->question, side), delta);
+}
+
 /* The side, and in which direction */
 static void
 step_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -40,7 +47,7 @@ step_action (GtkWidget *widget, const char *name, GVariant *parameter)
   int side, delta;
 
   g_variant_get (parameter, "(ii)", &side, &delta);
-  kindred_review_side_step (side == 0 ? self->first : self->second, delta);
+  step (self, side, delta);
 }
 
 /* Likewise the side that stands there: where one reads from right to left, the first one is on the right. */
@@ -52,7 +59,7 @@ step_towards_action (GtkWidget *widget, const char *name, GVariant *parameter)
   int towards, delta;
 
   g_variant_get (parameter, "(ii)", &towards, &delta);
-  kindred_review_side_step ((GtkDirectionType) towards == start ? self->first : self->second, delta);
+  step (self, (GtkDirectionType) towards == start ? 0 : 1, delta);
 }
 
 /* Of both, or none. */
@@ -60,11 +67,17 @@ static void
 photos_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KindredReviewPage *self = KINDRED_REVIEW_PAGE (widget);
-  gboolean shown
-      = kindred_review_side_get_shows_photo (self->first) && kindred_review_side_get_shows_photo (self->second);
+  KindredReviewSide *first, *second;
+  gboolean shown;
 
-  kindred_review_side_set_shows_photo (self->first, !shown);
-  kindred_review_side_set_shows_photo (self->second, !shown);
+  if (self->question == NULL)
+    return;
+
+  first = kindred_review_question_get_side (self->question, 0);
+  second = kindred_review_question_get_side (self->question, 1);
+  shown = kindred_review_side_get_shows_photo (first) && kindred_review_side_get_shows_photo (second);
+  kindred_review_side_set_shows_photo (first, !shown);
+  kindred_review_side_set_shows_photo (second, !shown);
 }
 
 void

@@ -7,7 +7,7 @@
 
 #include "kindred-review-page.h"
 
-#include "kindred-review-side.h"
+#include "kindred-review-question.h"
 
 G_BEGIN_DECLS
 
@@ -20,17 +20,14 @@ struct _KindredReviewPage
   KindredQuestion asked; /* what is shown */
   GdkSurface *surface;   /* while mapped */
   int picture_size;
-  guint held_key; /* of an answer, until it is let go */
+  gboolean wants_focus; /* for the question that is to come */
+  guint held_key;       /* of an answer, until it is let go */
 
   AdwViewSwitcherTitle *switcher;
+  GtkWidget *menu_button;
   GtkStack *stack;
-  AdwStatusPage *nothing;
-  GtkWidget *question;
-  GtkLabel *title;
-  AdwClamp *clamp;
-  GtkWidget *sides;
-  KindredReviewSide *first;
-  KindredReviewSide *second;
+  AdwStatusPage *nothing;          /* NULL until needed */
+  KindredReviewQuestion *question; /* likewise */
   GtkWidget *footer;
   GtkProgressBar *progress;
   GtkLabel *counter;

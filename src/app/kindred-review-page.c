@@ -7,17 +7,12 @@
 
 #include "kindred-review-page-private.h"
 
+#include "kindred-face-picture.h"
+#include "kindred-lazy-menu.h"
 #include "kindred-page.h"
 #include "kindred-switcher-bar.h"
 
 #include <glib/gi18n-lib.h>
-
-/* Narrower than this the two stand one above the other. */
-#define WIDE 600
-
-/* So near to each other are faces; whole photos need more room. */
-#define NARROW 640
-#define SPACING 18
 
 /* So many questions ahead, their pictures are loaded. */
 #define N_AHEAD 4
@@ -29,52 +24,12 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KindredReviewPage, kindred_review_page, ADW_TYPE_
 
 /* ---- what is shown ---- */
 
-static const char *
-get_name (KindredReviewPage *self, gint64 person)
-{
-  KindredPersonItem *item = kindred_people_lookup (kindred_session_get_people (self->session), person);
-
-  return item != NULL ? kindred_person_item_get_name (item) : NULL;
-}
-
-/* Nobody asks whether two who have names are the same. */
-static char *
-dup_title (KindredReviewPage *self, gint64 person)
-{
-  const char *name = get_name (self, person);
-
-  /* Translators: a question; %s is a name */
-  return name != NULL ? g_strdup_printf (_ ("Is this %s?"), name) : g_strdup (_ ("Is this the same person?"));
-}
-
-/* Who has a name stands first. */
-static void
-get_sides (KindredReviewPage *self, const KindredQuestion *question, gint64 *first, gint64 *second)
-{
-  gboolean swapped
-      = question->other != 0 && get_name (self, question->person) == NULL && get_name (self, question->other) != NULL;
-
-  *first = swapped ? question->other : question->person;
-  *second = swapped ? question->person : question->other;
-}
-
-static void
-prefetched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GdkTexture) texture
-      = kindred_thumbnail_loader_load_finish (KINDRED_THUMBNAIL_LOADER (object), result, NULL);
-}
-
-/* Into the cache of the loader. */
 static void
 prefetch (KindredReviewPage *self, gint64 person, gint64 face)
 {
-  gint64 cover = kindred_review_side_choose_face (self->session, person, face);
-  int size = self->picture_size * gtk_widget_get_scale_factor (GTK_WIDGET (self));
-
-  if (cover != 0)
-    kindred_thumbnail_loader_load_async (kindred_session_get_thumbnails (self->session), cover, size, NULL,
-                                         prefetched_cb, NULL);
+  kindred_face_picture_prefetch (kindred_session_get_thumbnails (self->session),
+                                 kindred_review_side_choose_face (self->session, person, face), self->picture_size,
+                                 gtk_widget_get_scale_factor (GTK_WIDGET (self)));
 }
 
 static void
@@ -89,28 +44,38 @@ prefetch_next (KindredReviewPage *self)
     }
 }
 
+/* Of the window. */
+static void
+update_layout (KindredReviewPage *self)
+{
+  if (self->question != NULL)
+    self->picture_size = kindred_review_question_set_layout (self->question, gdk_surface_get_width (self->surface),
+                                                             gdk_surface_get_height (self->surface));
+}
+
+/* While questions are read there is time to make what shows them: with the page, it would keep the main loop. */
+static void
+add_question (KindredReviewPage *self)
+{
+  GtkWidget *question = kindred_review_question_new ();
+
+  self->question = KINDRED_REVIEW_QUESTION (question);
+  gtk_stack_add_named (self->stack, question, "question");
+  if (self->surface != NULL)
+    update_layout (self);
+}
+
 static void
 show_question (KindredReviewPage *self, const KindredQuestion *question)
 {
-  g_autofree char *title = NULL;
-  g_autofree char *label = NULL;
-  g_autofree char *first_text = NULL;
-  g_autofree char *second_text = NULL;
-  gint64 first, second;
-
   self->asked = *question;
-  get_sides (self, question, &first, &second);
-  title = dup_title (self, first);
-  kindred_review_side_set_subject (self->first, self->session, first, 0);
-  kindred_review_side_set_subject (self->second, self->session, second, question->face);
-  gtk_label_set_label (self->title, title);
-
-  first_text = kindred_review_side_describe (self->first);
-  second_text = kindred_review_side_describe (self->second);
-  /* Translators: a question for screen readers, "Is this Ann? Ann, 312 faces; Unnamed person, 4 faces" */
-  label = g_strdup_printf (_ ("%s %s; %s"), title, first_text, second_text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->question), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  if (self->question == NULL)
+    add_question (self);
+  kindred_review_question_ask (self->question, self->session, question);
   gtk_stack_set_visible_child_name (self->stack, "question");
+  if (self->wants_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self->question));
+  self->wants_focus = FALSE;
   prefetch_next (self);
 }
 
@@ -132,6 +97,11 @@ show_nothing (KindredReviewPage *self)
       description = _ ("When two people might be the same, or a face might be somebody, the question appears here.");
     }
 
+  if (self->nothing == NULL)
+    {
+      self->nothing = ADW_STATUS_PAGE (adw_status_page_new ());
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->nothing), "nothing");
+    }
   adw_status_page_set_icon_name (self->nothing, icon);
   adw_status_page_set_title (self->nothing, title);
   adw_status_page_set_description (self->nothing, description);
@@ -167,7 +137,7 @@ static void
 update (KindredReviewPage *self)
 {
   const KindredQuestion *question = kindred_review_get (self->review, 0);
-  gboolean had_focus = gtk_widget_is_focus (self->question);
+  gboolean had_focus = self->question != NULL && kindred_review_question_has_focus (self->question);
 
   if (question != NULL)
     show_question (self, question);
@@ -176,8 +146,8 @@ update (KindredReviewPage *self)
 
   update_counter (self);
   kindred_review_page_update_actions (self);
-  if (had_focus || gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
-    gtk_widget_grab_focus (self->question);
+  if (self->question != NULL && (had_focus || gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL))
+    gtk_widget_grab_focus (GTK_WIDGET (self->question));
 }
 
 /* ---- what the user does ---- */
@@ -222,35 +192,6 @@ answered_cb (KindredReviewPage *self, const KindredEditRecord *record)
 
 /* ---- size ---- */
 
-/* Pictures as large as fit, in steps of 32 pixels, since each size is decoded anew. */
-static void
-update_layout (KindredReviewPage *self)
-{
-  int width = gdk_surface_get_width (self->surface);
-  int height = gdk_surface_get_height (self->surface);
-  gboolean wide = width >= WIDE;
-  int room = wide ? MIN (height - 380, width / 2 - 48) : MIN ((height - 330) / 2, width - 200);
-  int size = CLAMP (room / 32 * 32, 96, 256);
-  int photo_size = MAX (MIN (room / 32 * 32, 480), size);
-  gboolean photos
-      = kindred_review_side_get_shows_photo (self->first) || kindred_review_side_get_shows_photo (self->second);
-
-  self->picture_size = size;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->sides),
-                                  wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
-  kindred_review_side_set_layout (self->first, size, photo_size, !wide);
-  kindred_review_side_set_layout (self->second, size, photo_size, !wide);
-  adw_clamp_set_maximum_size (self->clamp, photos ? MAX (NARROW, 2 * photo_size + 2 * SPACING) : NARROW);
-  adw_clamp_set_tightening_threshold (self->clamp, adw_clamp_get_maximum_size (self->clamp));
-}
-
-static void
-photo_toggled_cb (KindredReviewPage *self)
-{
-  if (self->surface != NULL)
-    update_layout (self);
-}
-
 static void
 kindred_review_page_map (GtkWidget *widget)
 {
@@ -283,9 +224,13 @@ kindred_review_page_unmap (GtkWidget *widget)
 static void
 kindred_review_page_shown (KindredPage *page)
 {
+  KindredReviewPage *self = KINDRED_REVIEW_PAGE (page);
+
   /* Messages must not cover how many questions are left. */
   kindred_page_set_has_actions (page, TRUE);
-  gtk_widget_grab_focus (KINDRED_REVIEW_PAGE (page)->question);
+  self->wants_focus = self->question == NULL;
+  if (!self->wants_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self->question));
 }
 
 static void
@@ -323,20 +268,13 @@ kindred_review_page_class_init (KindredReviewPageClass *klass)
   widget_class->map = kindred_review_page_map;
   widget_class->unmap = kindred_review_page_unmap;
 
-  g_type_ensure (KINDRED_TYPE_REVIEW_SIDE);
   g_type_ensure (KINDRED_TYPE_SWITCHER_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/kindred_photos/Kindred/ui/kindred-review-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, menu_button);
+  kindred_lazy_menu_bind (widget_class, "menu");
   gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, nothing);
-  gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, question);
-  gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, title);
-  gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, clamp);
-  gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, sides);
-  gtk_widget_class_bind_template_callback (widget_class, photo_toggled_cb);
-  gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, first);
-  gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, second);
   gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, footer);
   gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, progress);
   gtk_widget_class_bind_template_child (widget_class, KindredReviewPage, counter);
@@ -349,6 +287,7 @@ kindred_review_page_init (KindredReviewPage *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  kindred_lazy_menu_set (self->menu_button, GTK_WIDGET (self), KINDRED_TYPE_REVIEW_PAGE, "menu");
 
   self->picture_size = 256;
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

@@ -6,6 +6,7 @@
 #include "kindred-thumbnail-loader.h"
 
 #include "base/kindred-worker.h"
+#include "kindred-rounded-texture.h"
 #include "library/kindred-own-picture.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
@@ -17,6 +18,7 @@ typedef struct
   gint64 face; /* of the preview of a photo: the photo's id, negative */
   double time; /* of such a preview: seconds into a video, or -1 */
   int size;
+  int radius; /* of the corners of a face */
 } Key;
 
 typedef struct
@@ -35,7 +37,7 @@ typedef struct
 typedef struct
 {
   GBytes *bytes;
-  int size;
+  Key key;
 } Job;
 
 struct _KindredThumbnailLoader
@@ -66,7 +68,8 @@ equal_keys (gconstpointer a, gconstpointer b)
 {
   const Key *first = a, *second = b;
 
-  return first->face == second->face && first->time == second->time && first->size == second->size;
+  return first->face == second->face && first->time == second->time && first->size == second->size
+         && first->radius == second->radius;
 }
 
 static void
@@ -136,9 +139,11 @@ decode (GTask *task, gpointer source_object, gpointer task_data, GCancellable *c
   g_autoptr (GdkPixbuf) pixbuf = NULL;
   GError *error = NULL;
 
-  pixbuf = kindred_own_picture_decode (job->bytes, job->size, &error);
+  pixbuf = kindred_own_picture_decode (job->bytes, job->key.size, &error);
   if (pixbuf == NULL)
     g_task_return_error (task, error);
+  else if (job->key.face > 0)
+    g_task_return_pointer (task, kindred_rounded_texture_new (pixbuf, job->key.size, job->key.radius), g_object_unref);
   else
     g_task_return_pointer (task, new_texture (pixbuf), g_object_unref);
 }
@@ -179,7 +184,7 @@ jpeg_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   job = g_new0 (Job, 1);
   job->bytes = bytes;
-  job->size = request->key.size;
+  job->key = request->key;
   decoding = g_task_new (NULL, g_task_get_cancellable (task), decoded_cb, g_object_ref (task));
   g_task_set_source_tag (decoding, jpeg_loaded_cb);
   g_task_set_task_data (decoding, job, (GDestroyNotify) job_free);
@@ -242,11 +247,11 @@ peek (KindredThumbnailLoader *self, const Key *key)
 }
 
 GdkTexture *
-kindred_thumbnail_loader_peek (KindredThumbnailLoader *self, gint64 face, int size)
+kindred_thumbnail_loader_peek (KindredThumbnailLoader *self, gint64 face, int size, int radius)
 {
   g_return_val_if_fail (KINDRED_IS_THUMBNAIL_LOADER (self), NULL);
 
-  return peek (self, &(Key){ face, -1, size });
+  return peek (self, &(Key){ face, -1, size, radius });
 }
 
 static void
@@ -273,14 +278,15 @@ load (KindredThumbnailLoader *self, Key key, gpointer tag, GCancellable *cancell
 }
 
 void
-kindred_thumbnail_loader_load_async (KindredThumbnailLoader *self, gint64 face, int size, GCancellable *cancellable,
-                                     GAsyncReadyCallback callback, gpointer user_data)
+kindred_thumbnail_loader_load_async (KindredThumbnailLoader *self, gint64 face, int size, int radius,
+                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_return_if_fail (KINDRED_IS_THUMBNAIL_LOADER (self));
   g_return_if_fail (face > 0);
   g_return_if_fail (size > 0);
+  g_return_if_fail (radius >= 0 && radius <= (size + 1) / 2);
 
-  load (self, (Key){ face, -1, size }, kindred_thumbnail_loader_load_async, cancellable, callback, user_data);
+  load (self, (Key){ face, -1, size, radius }, kindred_thumbnail_loader_load_async, cancellable, callback, user_data);
 }
 
 void
@@ -291,7 +297,8 @@ kindred_thumbnail_loader_load_photo_async (KindredThumbnailLoader *self, gint64 
   g_return_if_fail (photo > 0);
   g_return_if_fail (size > 0);
 
-  load (self, (Key){ -photo, time, size }, kindred_thumbnail_loader_load_photo_async, cancellable, callback, user_data);
+  load (self, (Key){ -photo, time, size, 0 }, kindred_thumbnail_loader_load_photo_async, cancellable, callback,
+        user_data);
 }
 
 GdkTexture *

@@ -20,17 +20,18 @@ G_DECLARE_FINAL_TYPE (KindredThumbnailLoader, kindred_thumbnail_loader, KINDRED,
 KindredThumbnailLoader *kindred_thumbnail_loader_new (KindredLibrary *library);
 
 /* At once when it is in the cache, else NULL.  (transfer full) */
-GdkTexture *kindred_thumbnail_loader_peek (KindredThumbnailLoader *self, gint64 face, int size);
+GdkTexture *kindred_thumbnail_loader_peek (KindredThumbnailLoader *self, gint64 face, int size, int radius);
 
 /**
  * kindred_thumbnail_loader_load_async:
  * @face: id
  * @size: length of a side in device pixels
+ * @radius: of the round corners, in device pixels, at most half of @size
  *
- * Cancelled requests are dropped before they start.  Errors: those of kindred_library_load_thumbnail_async(), and of
- * GdkPixbuf.
+ * A square, see kindred_rounded_texture_new().  Cancelled requests are dropped before they start.  Errors: those of
+ * kindred_library_load_thumbnail_async(), and of GdkPixbuf.
  */
-void kindred_thumbnail_loader_load_async (KindredThumbnailLoader *self, gint64 face, int size,
+void kindred_thumbnail_loader_load_async (KindredThumbnailLoader *self, gint64 face, int size, int radius,
                                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
 /**
