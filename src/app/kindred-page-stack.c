@@ -93,9 +93,10 @@ add (KindredPageStack *self, GtkWidget *page)
 static void
 kindred_page_stack_dispose (GObject *object)
 {
-  g_clear_handle_id (&KINDRED_PAGE_STACK (object)->remove_source, g_source_remove);
-
   G_OBJECT_CLASS (kindred_page_stack_parent_class)->dispose (object);
+
+  /* A transition that ends with the stack may have asked for it. */
+  g_clear_handle_id (&KINDRED_PAGE_STACK (object)->remove_source, g_source_remove);
 }
 
 static void
