@@ -352,7 +352,7 @@ test_taken_back (Fixture *self, gconstpointer data)
 
   move = store_fixture_apply (&self->base, kindred_edit_new_move_faces (0, both, 2, self->persons[0], NULL, NULL));
   apply (self, kindred_edit_new_name (self->persons[0], "Ann", NULL));
-  g_assert_true (kindred_store_revert (self->base.store, move->id, TRUE, &revert, &error));
+  g_assert_true (kindred_store_revert (self->base.store, move->id, KINDRED_ALL_DEPENDENTS, &revert, &error));
   g_assert_no_error (error);
   forget (self, self->private);
 
