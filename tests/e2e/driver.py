@@ -287,7 +287,8 @@ class App:
     def point(self, widget, *clicks):
         """Moves the pointer there, and does `clicks`: arguments of xdotool such as 'click', '1'"""
         x, y = self.place(widget)
-        xdotool('mousemove', '--sync', str(x), str(y), *clicks)
+        # From beside it: xdotool waits for a quarter of a minute for a motion to where the pointer is already.
+        xdotool('mousemove', str(x + 1), str(y), 'mousemove', '--sync', str(x), str(y), *clicks)
 
     def move(self, x, y):
         """Puts its window there on the screen"""
