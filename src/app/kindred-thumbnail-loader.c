@@ -11,7 +11,7 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
-#define DEFAULT_LIMIT ((gsize) 64 * 1024 * 1024)
+#define DEFAULT_LIMIT ((gsize) 40 * 1024 * 1024)
 
 typedef struct
 {

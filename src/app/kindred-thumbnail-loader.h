@@ -52,7 +52,7 @@ GdkTexture *kindred_thumbnail_loader_load_finish (KindredThumbnailLoader *self, 
 /* Forgets all, since photos changed. */
 void kindred_thumbnail_loader_clear (KindredThumbnailLoader *self);
 
-/* Bytes in the cache, and how many it may hold (64 MiB unless set). */
+/* Bytes in the cache, and how many it may hold (40 MiB unless set). */
 gsize kindred_thumbnail_loader_get_used (KindredThumbnailLoader *self);
 void kindred_thumbnail_loader_set_limit (KindredThumbnailLoader *self, gsize limit);
 
