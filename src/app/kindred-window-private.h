@@ -8,6 +8,7 @@
 #include "kindred-empty-page.h"
 #include "kindred-job-bar.h"
 #include "kindred-page-stack.h"
+#include "kindred-toast-slot.h"
 #include "kindred-window.h"
 
 G_BEGIN_DECLS
@@ -18,7 +19,7 @@ struct _KindredWindow
 
   KindredSession *session;
   GSettings *settings;               /* NULL when the schema is not installed */
-  AdwToast *edit_toast;              /* the last one with an Undo button, while it is shown; weak */
+  KindredToastSlot *edit_toasts;     /* how the last edit went, with an Undo button */
   AdwToast *failure_toast;           /* the last one of a failure, while it is shown; weak */
   GtkWidget *failure_place;          /* what it is shown in; weak */
   AdwPreferencesWindow *preferences; /* above the window, or NULL */

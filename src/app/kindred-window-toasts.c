@@ -11,8 +11,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/kindred-paths.h"
-
 /* Seconds: it is more to think about than the others. */
 #define DOCUMENTS_TIMEOUT 15
 
@@ -71,30 +69,18 @@ show_failures_clicked_cb (KindredWindow *self)
 }
 
 static void
-edit_toast_dismissed_cb (AdwToast *toast, KindredWindow *self)
-{
-  if (self->edit_toast == toast)
-    g_clear_weak_pointer (&self->edit_toast);
-}
-
-/* "Undo" undoes the last edit: a toast of an older one must not promise that for itself. */
-static void
-dismiss_edit_toast (KindredWindow *self)
-{
-  if (self->edit_toast != NULL)
-    adw_toast_dismiss (self->edit_toast);
-}
-
-static void
 edited_cb (KindredWindow *self, guint change, const KindredEditRecord *record, guint n_edits)
 {
   g_autofree char *text = NULL;
   g_autofree char *undone = NULL;
   AdwToast *toast;
 
-  dismiss_edit_toast (self);
+  /* "Undo" undoes the last edit: a toast of an older one must not promise that for itself. */
   if (change == KINDRED_CHANGE_ANSWERED)
-    return;
+    {
+      kindred_toast_slot_take (self->edit_toasts, NULL);
+      return;
+    }
 
   text = kindred_edit_record_describe (record);
   if (n_edits > 1)
@@ -114,9 +100,7 @@ edited_cb (KindredWindow *self, guint change, const KindredEditRecord *record, g
     add_button (self, toast, _ ("_Redo"), redo_clicked_cb);
   else if (n_edits == 1)
     add_button (self, toast, _ ("_Undo"), undo_clicked_cb);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (edit_toast_dismissed_cb), self, 0);
-  g_set_weak_pointer (&self->edit_toast, toast);
-  add_toast (self, toast);
+  kindred_toast_slot_take (self->edit_toasts, toast);
 }
 
 static void
@@ -186,9 +170,17 @@ scanned_cb (KindredWindow *self, const KindredScanResult *result)
   add_toast (self, toast);
 }
 
+static void
+show_edit_toast (AdwToast *toast, gpointer user_data)
+{
+  add_toast (user_data, toast);
+}
+
 void
 kindred_window_listen (KindredWindow *self)
 {
+  if (self->edit_toasts == NULL)
+    self->edit_toasts = kindred_toast_slot_new (show_edit_toast, self);
   g_signal_connect_object (self->session, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);

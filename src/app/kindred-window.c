@@ -222,7 +222,7 @@ kindred_window_dispose (GObject *object)
   if (self->session != NULL)
     kindred_window_set_session (self, NULL);
   self->pages = NULL;
-  g_clear_weak_pointer (&self->edit_toast);
+  g_clear_object (&self->edit_toasts);
   g_clear_weak_pointer (&self->failure_toast);
   g_clear_weak_pointer (&self->failure_place);
   g_clear_pointer (&self->shortcuts, gtk_window_destroy);
