@@ -9,23 +9,22 @@
 
 G_BEGIN_DECLS
 
-/* Edits may follow each other as fast as a key repeats.  Each toast makes room for the next one; those that would be
- * seen for a moment only are left out.
+/* Edits may follow each other as fast as a key repeats.  A toast that has been in sight for a moment makes room for the
+ * next one; a newer one says and offers instead what the next one would.
  *
- * libadwaita 1.2 crashes when a toast that took the place of another is dismissed within a fifth of a second: its
- * animation goes on after it was freed.  So none is dismissed before it is well in sight, and none comes before the
- * last one is gone. */
+ * libadwaita 1.2 crashes when a toast that took the place of another is dismissed within a fifth of a second: it is
+ * freed while its animation goes on. */
 
 #define KINDRED_TYPE_TOAST_SLOT (kindred_toast_slot_get_type ())
 G_DECLARE_FINAL_TYPE (KindredToastSlot, kindred_toast_slot, KINDRED, TOAST_SLOT, GObject)
 
-/* Puts @toast (transfer full) into an overlay. */
-typedef void (*KindredToastFunc) (AdwToast *toast, gpointer user_data);
+KindredToastSlot *kindred_toast_slot_new (void);
 
-/* @show: is called for as long as this lives */
-KindredToastSlot *kindred_toast_slot_new (KindredToastFunc show, gpointer user_data);
+/* Shows @toast (transfer full) (nullable) in @place instead of the last one.  Its title and the label of its button may
+ * be all that is taken over: "button-clicked" is emitted by an earlier toast then. */
+void kindred_toast_slot_take (KindredToastSlot *self, GtkWidget *place, AdwToast *toast);
 
-/* Shows @toast (transfer full) (nullable) instead of the one that is shown or waits; within half a second. */
-void kindred_toast_slot_take (KindredToastSlot *self, AdwToast *toast);
+/* @place: an AdwToastOverlay or AdwPreferencesWindow.  @toast: (transfer full) */
+void kindred_toast_slot_add (GtkWidget *place, AdwToast *toast);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ struct _KindredWindow
   KindredSession *session;
   GSettings *settings;               /* NULL when the schema is not installed */
   KindredToastSlot *edit_toasts;     /* how the last edit went, with an Undo button */
+  gboolean offers_redo;              /* that button, instead */
   AdwToast *failure_toast;           /* the last one of a failure, while it is shown; weak */
   GtkWidget *failure_place;          /* what it is shown in; weak */
   AdwPreferencesWindow *preferences; /* above the window, or NULL */

@@ -23,23 +23,25 @@ new_toast (const char *text)
   return adw_toast_new (markup);
 }
 
+/* Where the user sees it: what is above the window covers its toasts. */
+static GtkWidget *
+get_place (KindredWindow *self)
+{
+  if (self->toasting != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->toasting)))
+    return GTK_WIDGET (self->toasting);
+
+  return self->preferences != NULL ? GTK_WIDGET (self->preferences) : GTK_WIDGET (self->toasts);
+}
+
 /* Returns: what it is shown in */
 static GtkWidget *
 add_toast (KindredWindow *self, AdwToast *toast)
 {
-  AdwToastOverlay *overlay = self->toasts;
+  GtkWidget *place = get_place (self);
 
-  if (self->toasting != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->toasting)))
-    overlay = self->toasting;
-  else if (self->preferences != NULL)
-    {
-      adw_preferences_window_add_toast (self->preferences, toast);
-      return GTK_WIDGET (self->preferences);
-    }
+  kindred_toast_slot_add (place, toast);
 
-  adw_toast_overlay_add_toast (overlay, toast);
-
-  return GTK_WIDGET (overlay);
+  return place;
 }
 
 /* Not as the toast's action: one above the preferences does not find those of the window. */
@@ -51,15 +53,9 @@ add_button (KindredWindow *self, AdwToast *toast, const char *label, void (*clic
 }
 
 static void
-undo_clicked_cb (KindredWindow *self)
+edit_clicked_cb (KindredWindow *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.undo", NULL);
-}
-
-static void
-redo_clicked_cb (KindredWindow *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.redo", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), self->offers_redo ? "win.redo" : "win.undo", NULL);
 }
 
 static void
@@ -78,7 +74,7 @@ edited_cb (KindredWindow *self, guint change, const KindredEditRecord *record, g
   /* "Undo" undoes the last edit: a toast of an older one must not promise that for itself. */
   if (change == KINDRED_CHANGE_ANSWERED)
     {
-      kindred_toast_slot_take (self->edit_toasts, NULL);
+      kindred_toast_slot_take (self->edit_toasts, get_place (self), NULL);
       return;
     }
 
@@ -95,12 +91,12 @@ edited_cb (KindredWindow *self, guint change, const KindredEditRecord *record, g
     undone = g_strdup_printf (_ ("Redone: %s"), text);
 
   toast = new_toast (undone != NULL ? undone : text);
-  /* Redo brings back one. */
-  if (n_edits == 1 && change == KINDRED_CHANGE_UNDONE)
-    add_button (self, toast, _ ("_Redo"), redo_clicked_cb);
-  else if (n_edits == 1)
-    add_button (self, toast, _ ("_Undo"), undo_clicked_cb);
-  kindred_toast_slot_take (self->edit_toasts, toast);
+  self->offers_redo = change == KINDRED_CHANGE_UNDONE;
+  add_button (self, toast, self->offers_redo ? _ ("_Redo") : _ ("_Undo"), edit_clicked_cb);
+  /* Both are about one. */
+  if (n_edits > 1)
+    adw_toast_set_button_label (toast, NULL);
+  kindred_toast_slot_take (self->edit_toasts, get_place (self), toast);
 }
 
 static void
@@ -170,17 +166,11 @@ scanned_cb (KindredWindow *self, const KindredScanResult *result)
   add_toast (self, toast);
 }
 
-static void
-show_edit_toast (AdwToast *toast, gpointer user_data)
-{
-  add_toast (user_data, toast);
-}
-
 void
 kindred_window_listen (KindredWindow *self)
 {
   if (self->edit_toasts == NULL)
-    self->edit_toasts = kindred_toast_slot_new (show_edit_toast, self);
+    self->edit_toasts = kindred_toast_slot_new ();
   g_signal_connect_object (self->session, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
