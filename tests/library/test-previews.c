@@ -188,7 +188,7 @@ test_room (LibraryFixture *self, gconstpointer data)
 
   first = load (self, photo, 512, &error);
   g_assert_no_error (error);
-  library_fixture_wait ((used = find_cached (self)) != NULL);
+  library_fixture_wait (used != NULL || (used = find_cached (self)) != NULL);
 
   oldest = put_cached (self, "oldest", 50, 1000000001);
   middle = put_cached (self, "middle", 50, 1000000002);
