@@ -5,6 +5,8 @@
 
 #include "kindred-face-picture.h"
 
+#include "kindred-rounded-texture.h"
+
 /* Of one that is not circular, as in style.css, where outlines need it. */
 #define RADIUS 12
 
@@ -166,7 +168,8 @@ kindred_face_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->texture != NULL)
     {
-      gtk_snapshot_append_texture (snapshot, self->texture, &bounds);
+      kindred_rounded_texture_snapshot (self->texture, snapshot, &bounds,
+                                        gtk_native_get_renderer (gtk_widget_get_native (widget)));
       return;
     }
 

@@ -19,8 +19,8 @@ struct _KindredPersonCell
   KindredGridCell parent_instance;
 
   KindredFacePicture *picture;
-  GtkLabel *name;
-  GtkLabel *count;
+  GtkInscription *name;
+  GtkInscription *count;
   GtkWidget *star;           /* NULL until needed */
   KindredPersonItem *person; /* the one shown, whose changes are watched */
 };
@@ -51,12 +51,12 @@ update (KindredPersonCell *self)
   g_autofree char *count = kindred_person_item_dup_count (person);
 
   /* Translators: below the picture of a person without a name */
-  gtk_label_set_label (self->name, name != NULL ? name : _ ("Unnamed"));
+  gtk_inscription_set_text (self->name, name != NULL ? name : _ ("Unnamed"));
   if (name != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->name), "unnamed");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->name), "unnamed");
-  gtk_label_set_label (self->count, count);
+  gtk_inscription_set_text (self->count, count);
   update_star (self, kindred_person_item_get_favourite (person));
   kindred_face_picture_set_face (self->picture, kindred_session_get_thumbnails (session),
                                  kindred_person_item_get_cover (person));
@@ -96,14 +96,26 @@ kindred_person_cell_describe (KindredGridCell *cell, KindredItem *item)
   return kindred_person_item_describe (KINDRED_PERSON_ITEM (item));
 }
 
+static gboolean
+fits (GtkInscription *inscription)
+{
+  GtkWidget *widget = GTK_WIDGET (inscription);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, gtk_inscription_get_text (inscription));
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+
+  return width <= gtk_widget_get_width (widget);
+}
+
 /* Made when it is asked for, for names that do not fit: setting a tooltip asks the display server each time. */
 static gboolean
 tooltip_queried_cb (KindredPersonCell *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
-  if (!pango_layout_is_ellipsized (gtk_label_get_layout (self->name)))
+  if (fits (self->name))
     return FALSE;
 
-  gtk_tooltip_set_text (tooltip, gtk_label_get_label (self->name));
+  gtk_tooltip_set_text (tooltip, gtk_inscription_get_text (self->name));
 
   return TRUE;
 }
@@ -184,18 +196,19 @@ kindred_person_cell_class_init (KindredPersonCellClass *klass)
   cell_class->describe = kindred_person_cell_describe;
 }
 
-static GtkLabel *
-add_label (KindredPersonCell *self, const char *css_class)
+/* Not GtkLabel, whose size depends on its text: with each cell that is scrolled into sight, it would be measured anew.
+ */
+static GtkInscription *
+add_text (KindredPersonCell *self, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *text = g_object_new (GTK_TYPE_INSCRIPTION, "min-chars", 1, "nat-chars", 12, "text-overflow",
+                                  GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, "xalign", 0.5, "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), 1);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 12);
-  gtk_widget_add_css_class (label, css_class);
-  gtk_widget_set_parent (label, GTK_WIDGET (self));
+  gtk_widget_add_css_class (text, css_class);
+  gtk_widget_set_parent (text, GTK_WIDGET (self));
 
-  return GTK_LABEL (label);
+  return GTK_INSCRIPTION (text);
 }
 
 static void
@@ -203,8 +216,8 @@ kindred_person_cell_init (KindredPersonCell *self)
 {
   self->picture = KINDRED_FACE_PICTURE (kindred_face_picture_new (COVER_SIZE, TRUE));
   kindred_grid_cell_set_picture (KINDRED_GRID_CELL (self), GTK_WIDGET (self->picture));
-  self->name = add_label (self, "name");
-  self->count = add_label (self, "count");
+  self->name = add_text (self, "name");
+  self->count = add_text (self, "count");
   add_drag_and_drop (self);
 
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);

@@ -7,6 +7,8 @@
 
 #include <math.h>
 
+#define SURFACE_KEY "kindred-surface"
+
 /* A face at the edge of its photo is not quite square. (transfer full) */
 static GdkPixbuf *
 scale_to_cover (GdkPixbuf *pixbuf, int size)
@@ -35,42 +37,91 @@ get_coverage (int x, int y, int size, int radius)
   return (guint) lround (255 * CLAMP (radius - hypot (across, down) + 0.5, 0, 1));
 }
 
-static void
-set_pixel (guchar *pixel, const guchar *source, gboolean has_alpha, guint coverage)
+/* As cairo and GDK_MEMORY_DEFAULT have it: colours multiplied by alpha, in the order of the processor's bytes. */
+static guint32
+make_pixel (const guchar *source, gboolean has_alpha, guint coverage)
 {
-  memcpy (pixel, source, 3);
-  pixel[3] = (guchar) (has_alpha ? source[3] * coverage / 255 : coverage);
+  guint32 alpha = has_alpha ? source[3] * coverage / 255 : coverage;
+
+  return alpha << 24 | (source[0] * alpha + 127) / 255 << 16 | (source[1] * alpha + 127) / 255 << 8
+         | (source[2] * alpha + 127) / 255;
 }
 
-/* Not GDK_MEMORY_DEFAULT: to paint by the processor, GTK 4.8 turns a premultiplied texture into floating point numbers
- * and back, for each frame. */
+static guint32 *
+make_pixels (GdkPixbuf *pixbuf, int size, int radius)
+{
+  const guchar *source = gdk_pixbuf_read_pixels (pixbuf);
+  int n_channels = gdk_pixbuf_get_n_channels (pixbuf);
+  gsize rowstride = (gsize) gdk_pixbuf_get_rowstride (pixbuf);
+  int left = (gdk_pixbuf_get_width (pixbuf) - size) / 2;
+  int top = (gdk_pixbuf_get_height (pixbuf) - size) / 2;
+  guint32 *pixels = g_malloc_n ((gsize) size * (gsize) size, sizeof *pixels);
+  guint32 *pixel = pixels;
+
+  for (int y = 0; y < size; y++)
+    for (int x = 0; x < size; x++)
+      *pixel++ = make_pixel (source + (gsize) (top + y) * rowstride + (left + x) * n_channels, n_channels == 4,
+                             get_coverage (x, y, size, radius));
+
+  return pixels;
+}
+
+/* Of the same pixels, not of a copy: a render node may keep the surface for longer than the texture lives. */
+static cairo_surface_t *
+new_surface (GBytes *bytes, int size)
+{
+  static const cairo_user_data_key_t key;
+  cairo_surface_t *surface = cairo_image_surface_create_for_data (
+      (guchar *) g_bytes_get_data (bytes, NULL), CAIRO_FORMAT_ARGB32, size, size, size * (int) sizeof (guint32));
+
+  cairo_surface_set_user_data (surface, &key, g_bytes_ref (bytes), (cairo_destroy_func_t) g_bytes_unref);
+
+  return surface;
+}
+
 GdkTexture *
 kindred_rounded_texture_new (GdkPixbuf *pixbuf, int size, int radius)
 {
   g_autoptr (GdkPixbuf) scaled = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  guchar *pixels, *pixel;
-  const guchar *source;
-  int n_channels, rowstride, left, top;
+  GdkTexture *texture;
 
   g_return_val_if_fail (GDK_IS_PIXBUF (pixbuf), NULL);
   g_return_val_if_fail (size > 0, NULL);
   g_return_val_if_fail (radius >= 0 && radius <= (size + 1) / 2, NULL);
 
   scaled = scale_to_cover (pixbuf, size);
-  source = gdk_pixbuf_read_pixels (scaled);
-  n_channels = gdk_pixbuf_get_n_channels (scaled);
-  rowstride = gdk_pixbuf_get_rowstride (scaled);
-  left = (gdk_pixbuf_get_width (scaled) - size) / 2;
-  top = (gdk_pixbuf_get_height (scaled) - size) / 2;
+  bytes = g_bytes_new_take (make_pixels (scaled, size, radius), (gsize) size * (gsize) size * sizeof (guint32));
+  texture = gdk_memory_texture_new (size, size, GDK_MEMORY_DEFAULT, bytes, (gsize) size * sizeof (guint32));
+  g_object_set_data_full (G_OBJECT (texture), SURFACE_KEY, new_surface (bytes, size),
+                          (GDestroyNotify) cairo_surface_destroy);
 
-  pixel = pixels = g_malloc_n ((gsize) size * (gsize) size, 4);
-  for (int y = 0; y < size; y++)
-    for (int x = 0; x < size; x++, pixel += 4)
-      set_pixel (pixel, source + (gsize) (top + y) * (gsize) rowstride + (left + x) * n_channels, n_channels == 4,
-                 get_coverage (x, y, size, radius));
+  return texture;
+}
 
-  bytes = g_bytes_new_take (pixels, (gsize) size * (gsize) size * 4);
+/* To paint by the processor, GTK 4.8 copies a texture for each frame, by way of floating point numbers. */
+void
+kindred_rounded_texture_snapshot (GdkTexture *texture, GtkSnapshot *snapshot, const graphene_rect_t *bounds,
+                                  GskRenderer *renderer)
+{
+  cairo_surface_t *surface;
+  cairo_t *cr;
 
-  return gdk_memory_texture_new (size, size, GDK_MEMORY_R8G8B8A8, bytes, (gsize) size * 4);
+  g_return_if_fail (GDK_IS_TEXTURE (texture));
+  g_return_if_fail (GTK_IS_SNAPSHOT (snapshot));
+
+  surface = g_object_get_data (G_OBJECT (texture), SURFACE_KEY);
+  if (surface == NULL || !GSK_IS_CAIRO_RENDERER (renderer))
+    {
+      gtk_snapshot_append_texture (snapshot, texture, bounds);
+      return;
+    }
+
+  cr = gtk_snapshot_append_cairo (snapshot, bounds);
+  cairo_translate (cr, bounds->origin.x, bounds->origin.y);
+  cairo_scale (cr, bounds->size.width / gdk_texture_get_width (texture),
+               bounds->size.height / gdk_texture_get_height (texture));
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
 }

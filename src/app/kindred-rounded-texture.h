@@ -6,7 +6,7 @@
 #pragma once
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
-#include <gdk/gdk.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -17,10 +17,21 @@ G_BEGIN_DECLS
  * @radius: of the corners, in device pixels; half of @size makes a circle
  *
  * The middle of @pixbuf that is square, scaled to @size, with round corners.  Painted by the processor, such a texture
- * is copied, where a clip and another size would have to be worked out for each frame.  Any thread.
+ * needs no clip and no other size to be worked out for each frame.  Any thread.
  *
  * Returns: (transfer full)
  */
 GdkTexture *kindred_rounded_texture_new (GdkPixbuf *pixbuf, int size, int radius);
+
+/**
+ * kindred_rounded_texture_snapshot:
+ * @texture: of kindred_rounded_texture_new(); another one is only slower
+ * @bounds: where to paint it
+ * @renderer: (nullable): of the widget that is painted
+ *
+ * Appends @texture in the form that @renderer paints fastest.  Main thread.
+ */
+void kindred_rounded_texture_snapshot (GdkTexture *texture, GtkSnapshot *snapshot, const graphene_rect_t *bounds,
+                                       GskRenderer *renderer);
 
 G_END_DECLS
