@@ -121,68 +121,34 @@ kindred_face_cell_describe (KindredGridCell *cell, KindredItem *item)
   return kindred_face_item_describe (KINDRED_FACE_ITEM (item));
 }
 
-/* Made when it is asked for: most faces are never pointed at. */
-static gboolean
-tooltip_queried_cb (KindredFaceCell *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+static char *
+kindred_face_cell_dup_tooltip (KindredGridCell *cell, KindredItem *item)
 {
-  KindredItem *item = kindred_grid_cell_get_item (KINDRED_GRID_CELL (self));
-  g_autofree char *path = NULL;
-  g_autofree char *date = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *path = kindred_paths_display (kindred_face_item_get_record (KINDRED_FACE_ITEM (item))->photo_path);
+  g_autofree char *date = kindred_face_item_dup_date (KINDRED_FACE_ITEM (item));
 
-  if (item == NULL)
-    return FALSE;
-
-  path = kindred_paths_display (kindred_face_item_get_record (KINDRED_FACE_ITEM (item))->photo_path);
-  date = kindred_face_item_dup_date (KINDRED_FACE_ITEM (item));
-  text = g_strdup_printf ("%s\n%s", date, path);
-  gtk_tooltip_set_text (tooltip, text);
-
-  return TRUE;
+  return g_strdup_printf ("%s\n%s", date, path);
 }
 
-/* ---- dragging ---- */
-
 static GdkContentProvider *
-drag_prepared_cb (GtkDragSource *source, double x, double y, KindredFaceCell *self)
+kindred_face_cell_drag (KindredGridCell *cell, KindredItem *item)
 {
-  KindredItem *item = kindred_grid_cell_get_item (KINDRED_GRID_CELL (self));
-
-  if (item == NULL || kindred_session_get_read_only (kindred_grid_cell_get_session (KINDRED_GRID_CELL (self)))
-      || kindred_face_item_get_record (KINDRED_FACE_ITEM (item))->decision == KINDRED_DECISION_NOT_A_FACE)
+  if (kindred_face_item_get_record (KINDRED_FACE_ITEM (item))->decision == KINDRED_DECISION_NOT_A_FACE)
     return NULL;
 
   return gdk_content_provider_new_typed (KINDRED_TYPE_FACE_ITEM, item);
 }
 
 static void
-drag_begun_cb (GtkDragSource *source, GdkDrag *drag, KindredFaceCell *self)
+kindred_face_cell_drag_begun (GtkWidget *grid, KindredItem *item)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (self->picture));
-  g_autoptr (GdkPaintable) icon = gdk_paintable_get_current_image (paintable);
-  KindredItem *item = kindred_grid_cell_get_item (KINDRED_GRID_CELL (self));
-
-  gtk_drag_source_set_icon (source, icon, FACE_SIZE / 2, FACE_SIZE / 2);
-  if (item != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "faces.begin-drag", "x", kindred_item_get_id (item));
+  gtk_widget_activate_action (grid, "faces.begin-drag", "x", kindred_item_get_id (item));
 }
 
 static void
-drag_ended_cb (KindredFaceCell *self)
+kindred_face_cell_drag_ended (GtkWidget *grid)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "faces.end-drag", NULL);
-}
-
-static void
-add_drag (KindredFaceCell *self)
-{
-  GtkDragSource *source = gtk_drag_source_new ();
-
-  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  g_signal_connect (source, "prepare", G_CALLBACK (drag_prepared_cb), self);
-  g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begun_cb), self);
-  g_signal_connect_swapped (source, "drag-end", G_CALLBACK (drag_ended_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
+  gtk_widget_activate_action (grid, "faces.end-drag", NULL);
 }
 
 /* ---- object ---- */
@@ -194,6 +160,10 @@ kindred_face_cell_class_init (KindredFaceCellClass *klass)
 
   cell_class->bind = kindred_face_cell_bind;
   cell_class->describe = kindred_face_cell_describe;
+  cell_class->dup_tooltip = kindred_face_cell_dup_tooltip;
+  cell_class->drag = kindred_face_cell_drag;
+  cell_class->drag_begun = kindred_face_cell_drag_begun;
+  cell_class->drag_ended = kindred_face_cell_drag_ended;
 }
 
 static void
@@ -202,7 +172,4 @@ kindred_face_cell_init (KindredFaceCell *self)
   self->picture = KINDRED_FACE_PICTURE (kindred_face_picture_new (FACE_SIZE, FALSE));
   kindred_grid_cell_set_picture (KINDRED_GRID_CELL (self), GTK_WIDGET (self->picture));
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_END);
-  add_drag (self);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (tooltip_queried_cb), NULL);
 }

@@ -185,7 +185,6 @@ set_up_kind (KindredFaceGrid *self)
 void
 kindred_face_grid_set_up (KindredFaceGrid *self, KindredSession *session, KindredFacesKind kind, gint64 person)
 {
-  g_autoptr (GtkListItemFactory) factory = NULL;
   KindredGridCellOptions options;
 
   g_return_if_fail (KINDRED_IS_FACE_GRID (self));
@@ -205,9 +204,7 @@ kindred_face_grid_set_up (KindredFaceGrid *self, KindredSession *session, Kindre
     .menu = kindred_face_grid_dup_menu,
     .menu_data = self,
   };
-  factory = kindred_grid_cell_factory_new (&options);
-  gtk_grid_view_set_factory (self->grid, factory);
-  gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
+  kindred_grid_cell_set_up_grid (self->grid, &options);
 
   g_signal_connect_object (self->faces, "notify", G_CALLBACK (update_content), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->faces, "notify::n-items", G_CALLBACK (n_items_changed_cb), self,

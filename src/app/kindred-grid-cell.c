@@ -5,16 +5,18 @@
 
 #include "kindred-grid-cell.h"
 
+#include "kindred-grid-frame.h"
+#include "kindred-grid-pointer.h"
+
 typedef struct
 {
   KindredSession *session;
   KindredItem *item;
   GtkWidget *picture;
-  GtkWidget *check; /* on the picture; NULL until needed */
-  GtkWidget *mark;  /* likewise */
-  GtkWidget *menu;
+  GtkWidget *check;       /* on the picture; NULL until needed */
+  GtkWidget *mark;        /* likewise */
   GtkListItem *list_item; /* owns the cell */
-  KindredGridCellOptions *options;
+  const KindredGridCellOptions *options;
   gboolean selected;
 } KindredGridCellPrivate;
 
@@ -70,112 +72,37 @@ set_selected (KindredGridCell *self, gboolean selected)
 /* ---- menu ---- */
 
 static gboolean
-unparent_menu_cb (gpointer user_data)
+unparent_cb (gpointer user_data)
 {
-  KindredGridCell *self = user_data;
-  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
-
-  if (priv->menu != NULL && !gtk_widget_get_visible (priv->menu))
-    g_clear_pointer (&priv->menu, gtk_widget_unparent);
+  gtk_widget_unparent (user_data);
 
   return G_SOURCE_REMOVE;
 }
 
 /* The chosen action is activated from inside of the menu, after this. */
 static void
-menu_closed_cb (KindredGridCell *self)
+menu_closed_cb (GtkWidget *menu)
 {
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_menu_cb, g_object_ref (self), g_object_unref);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (menu), g_object_unref);
 }
 
+/* Not of the cell, which may show something else, or go, while the menu is there. */
 static void
-popup_menu_at (KindredGridCell *self, double x, double y)
+popup_menu (KindredGridCell *self, GMenuModel *model, double x, double y)
 {
-  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
-  const GdkRectangle point = { (int) x, (int) y, 1, 1 };
-  g_autoptr (GMenuModel) model = NULL;
+  GtkWidget *frame = gtk_widget_get_ancestor (GTK_WIDGET (self), KINDRED_TYPE_GRID_FRAME);
+  GtkWidget *menu;
 
-  if (priv->item == NULL || priv->options->menu == NULL)
+  if (frame == NULL || !gtk_widget_translate_coordinates (GTK_WIDGET (self), frame, x, y, &x, &y))
     return;
 
-  model = priv->options->menu (priv->item, priv->options->menu_data);
-  if (model == NULL)
-    return;
-
-  g_clear_pointer (&priv->menu, gtk_widget_unparent);
-  priv->menu = gtk_popover_menu_new_from_model (model);
-  gtk_popover_set_has_arrow (GTK_POPOVER (priv->menu), FALSE);
-  gtk_popover_set_pointing_to (GTK_POPOVER (priv->menu), &point);
-  gtk_widget_set_halign (priv->menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (priv->menu, GTK_WIDGET (self));
-  g_signal_connect_swapped (priv->menu, "closed", G_CALLBACK (menu_closed_cb), self);
-  gtk_popover_popup (GTK_POPOVER (priv->menu));
-}
-
-static void
-secondary_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, KindredGridCell *self)
-{
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  popup_menu_at (self, x, y);
-}
-
-static void
-long_pressed_cb (GtkGestureLongPress *gesture, double x, double y, KindredGridCell *self)
-{
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  popup_menu_at (self, x, y);
-}
-
-/* ---- clicks ---- */
-
-static gboolean
-click_selects (KindredGridCell *self)
-{
-  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
-
-  return priv->options->click_selects || kindred_item_selection_get_active (priv->options->selection);
-}
-
-/* With Ctrl or Shift the grid itself does the right thing, but that a range needs a beginning. */
-static void
-released_cb (GtkGestureClick *gesture, int n_press, double x, double y, KindredGridCell *self)
-{
-  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
-  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  gboolean range
-      = (modifiers & GDK_SHIFT_MASK) != 0 && kindred_item_selection_get_n_selected (priv->options->selection) == 0;
-
-  if ((modifiers & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0 && !range)
-    return;
-  if (priv->item == NULL || !gtk_widget_contains (GTK_WIDGET (self), x, y))
-    return;
-
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  if (range || click_selects (self))
-    gtk_widget_activate_action (GTK_WIDGET (self), "list.select-item", "(ubb)", kindred_grid_cell_get_position (self),
-                                TRUE, FALSE);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "list.activate-item", "u", kindred_grid_cell_get_position (self));
-}
-
-static void
-add_gestures (KindredGridCell *self)
-{
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *secondary = gtk_gesture_click_new ();
-  GtkGesture *long_press = gtk_gesture_long_press_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
-  g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
-  g_signal_connect (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (secondary));
-
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
-  g_signal_connect (long_press, "pressed", G_CALLBACK (long_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (long_press));
+  menu = gtk_popover_menu_new_from_model (model);
+  gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
+  gtk_popover_set_pointing_to (GTK_POPOVER (menu), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+  gtk_widget_set_halign (menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (menu, frame);
+  g_signal_connect (menu, "closed", G_CALLBACK (menu_closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (menu));
 }
 
 /* ---- size ---- */
@@ -190,7 +117,7 @@ is_mark (KindredGridCell *self, GtkWidget *child)
   return child == priv->check || child == priv->mark;
 }
 
-/* The next child in the column, which marks and popovers are not in. */
+/* The next child in the column, which marks are not in. */
 static GtkWidget *
 find_in_column (KindredGridCell *self, GtkWidget *child)
 {
@@ -269,14 +196,6 @@ kindred_grid_cell_size_allocate (GtkWidget *widget, int width, int height, int b
       allocate_marks (self, width, y, natural);
     y += natural;
   }
-
-  /* The menu, or what a page pops up at the cell. */
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      if (GTK_IS_POPOVER (child))
-        gtk_popover_present (GTK_POPOVER (child));
-    }
 }
 
 /* ---- object ---- */
@@ -290,7 +209,6 @@ kindred_grid_cell_dispose (GObject *object)
 
   if (priv->item != NULL)
     set_item (self, NULL);
-  g_clear_pointer (&priv->menu, gtk_widget_unparent);
   priv->picture = priv->check = priv->mark = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -336,6 +254,23 @@ kindred_grid_cell_set_property (GObject *object, guint prop_id, const GValue *va
     }
 }
 
+/* Made when it is asked for: setting a tooltip asks the display server each time, and most cells are never pointed at.
+ */
+static gboolean
+kindred_grid_cell_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  KindredGridCell *self = KINDRED_GRID_CELL (widget);
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+  g_autofree char *text = NULL;
+
+  if (priv->item != NULL)
+    text = KINDRED_GRID_CELL_GET_CLASS (self)->dup_tooltip (self, priv->item);
+  if (text != NULL)
+    gtk_tooltip_set_text (tooltip, text);
+
+  return text != NULL;
+}
+
 static void
 kindred_grid_cell_class_init (KindredGridCellClass *klass)
 {
@@ -346,6 +281,7 @@ kindred_grid_cell_class_init (KindredGridCellClass *klass)
   object_class->get_property = kindred_grid_cell_get_property;
   object_class->set_property = kindred_grid_cell_set_property;
   widget_class->measure = kindred_grid_cell_measure;
+  widget_class->query_tooltip = kindred_grid_cell_query_tooltip;
   widget_class->size_allocate = kindred_grid_cell_size_allocate;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, KINDRED_TYPE_SESSION,
@@ -361,7 +297,7 @@ kindred_grid_cell_class_init (KindredGridCellClass *klass)
 static void
 kindred_grid_cell_init (KindredGridCell *self)
 {
-  add_gestures (self);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 /* ---- factory ---- */
@@ -375,6 +311,12 @@ options_free (KindredGridCellOptions *options)
 }
 
 static void
+selected_cb (KindredGridCell *self, GParamSpec *pspec, GtkListItem *list_item)
+{
+  set_selected (self, gtk_list_item_get_selected (list_item));
+}
+
+static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, KindredGridCellOptions *options)
 {
   KindredGridCell *self = g_object_new (options->cell_type, "session", options->session, NULL);
@@ -382,7 +324,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, KindredGrid
 
   priv->list_item = list_item;
   priv->options = options;
-  g_object_bind_property (list_item, "selected", self, "selected", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (list_item, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  set_selected (self, gtk_list_item_get_selected (list_item));
   gtk_list_item_set_child (list_item, GTK_WIDGET (self));
 }
 
@@ -398,28 +341,30 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, KindredGri
   set_item (KINDRED_GRID_CELL (gtk_list_item_get_child (list_item)), NULL);
 }
 
-GtkListItemFactory *
-kindred_grid_cell_factory_new (const KindredGridCellOptions *options)
+void
+kindred_grid_cell_set_up_grid (GtkGridView *grid, const KindredGridCellOptions *options)
 {
-  GtkListItemFactory *factory;
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   KindredGridCellOptions *copy;
 
-  g_return_val_if_fail (options != NULL, NULL);
-  g_return_val_if_fail (g_type_is_a (options->cell_type, KINDRED_TYPE_GRID_CELL), NULL);
-  g_return_val_if_fail (KINDRED_IS_SESSION (options->session), NULL);
-  g_return_val_if_fail (KINDRED_IS_ITEM_SELECTION (options->selection), NULL);
+  g_return_if_fail (GTK_IS_GRID_VIEW (grid));
+  g_return_if_fail (options != NULL);
+  g_return_if_fail (g_type_is_a (options->cell_type, KINDRED_TYPE_GRID_CELL));
+  g_return_if_fail (KINDRED_IS_SESSION (options->session));
+  g_return_if_fail (KINDRED_IS_ITEM_SELECTION (options->selection));
 
   copy = g_memdup2 (options, sizeof *options);
   g_object_ref (copy->session);
   g_object_ref (copy->selection);
 
-  factory = gtk_signal_list_item_factory_new ();
   g_object_set_data_full (G_OBJECT (factory), "kindred-options", copy, (GDestroyNotify) options_free);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), copy);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), copy);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), copy);
 
-  return factory;
+  gtk_grid_view_set_factory (grid, factory);
+  gtk_grid_view_set_model (grid, GTK_SELECTION_MODEL (options->selection));
+  kindred_grid_pointer_attach (grid, options->cell_type);
 }
 
 /* ---- public ---- */
@@ -454,12 +399,61 @@ kindred_grid_cell_get_position (KindredGridCell *self)
   return gtk_list_item_get_position (priv->list_item);
 }
 
+GtkWidget *
+kindred_grid_cell_get_picture (KindredGridCell *self)
+{
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+
+  g_return_val_if_fail (KINDRED_IS_GRID_CELL (self), NULL);
+
+  return priv->picture;
+}
+
+/* With Ctrl or Shift the grid itself does the right thing, but that a range needs a beginning. */
+gboolean
+kindred_grid_cell_click (KindredGridCell *self, GdkModifierType modifiers)
+{
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+  KindredItemSelection *selection;
+  gboolean range;
+
+  g_return_val_if_fail (KINDRED_IS_GRID_CELL (self), FALSE);
+
+  selection = priv->options->selection;
+  range = (modifiers & GDK_SHIFT_MASK) != 0 && kindred_item_selection_get_n_selected (selection) == 0;
+  if (priv->item == NULL || ((modifiers & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0 && !range))
+    return FALSE;
+
+  if (range || priv->options->click_selects || kindred_item_selection_get_active (selection))
+    gtk_widget_activate_action (GTK_WIDGET (self), "list.select-item", "(ubb)", kindred_grid_cell_get_position (self),
+                                TRUE, FALSE);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "list.activate-item", "u", kindred_grid_cell_get_position (self));
+
+  return TRUE;
+}
+
+void
+kindred_grid_cell_popup_menu_at (KindredGridCell *self, double x, double y)
+{
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+  g_autoptr (GMenuModel) model = NULL;
+
+  g_return_if_fail (KINDRED_IS_GRID_CELL (self));
+
+  if (priv->item != NULL && priv->options->menu != NULL)
+    model = priv->options->menu (priv->item, priv->options->menu_data);
+  if (model != NULL)
+    popup_menu (self, model, x, y);
+}
+
 void
 kindred_grid_cell_popup_menu (KindredGridCell *self)
 {
   g_return_if_fail (KINDRED_IS_GRID_CELL (self));
 
-  popup_menu_at (self, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0, gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
+  kindred_grid_cell_popup_menu_at (self, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
+                                   gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
 }
 
 /* What has the focus, and is read out, is the widget that GtkGridView puts around the cell. */

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 /* A cell shows a KindredItem, has a check mark when it is selected, and tells screen readers what it shows.  A click
  * opens its item (GtkGridView::activate), or selects it in selection mode; secondary click and long press pop up its
- * menu.
+ * menu (kindred-grid-pointer.h).
  *
  * Properties: "session" (KindredSession, construct-only), "selected" (gboolean). */
 
@@ -25,6 +25,12 @@ G_DECLARE_DERIVABLE_TYPE (KindredGridCell, kindred_grid_cell, KINDRED, GRID_CELL
  * KindredGridCellClass:
  * @bind: shows @item, or forgets what was shown when it is NULL, and stops loading
  * @describe: the name for screen readers of what is shown
+ * @dup_tooltip: what the pointer is told of @item. (transfer full) (nullable)
+ * @drag: what is dragged when @item is, or NULL: it stays where it is. (transfer full) (nullable) Without the function
+ *   no cell can be dragged.
+ * @drag_begun, @drag_ended: (nullable): by then the cell may have gone, and @item be in none
+ * @drop_type: of the objects that may be dropped on a cell
+ * @dropped: drops @object on the cell of @item; returns whether it could be.  Without the function nothing can.
  */
 struct _KindredGridCellClass
 {
@@ -32,6 +38,14 @@ struct _KindredGridCellClass
 
   void (*bind) (KindredGridCell *self, KindredItem *item);
   char *(*describe) (KindredGridCell *self, KindredItem *item);
+  char *(*dup_tooltip) (KindredGridCell *self, KindredItem *item);
+
+  GdkContentProvider *(*drag) (KindredGridCell *self, KindredItem *item);
+  void (*drag_begun) (GtkWidget *grid, KindredItem *item);
+  void (*drag_ended) (GtkWidget *grid);
+
+  GType drop_type;
+  gboolean (*dropped) (KindredGridCell *self, KindredItem *item, gpointer object);
 };
 
 /* How the page of a grid makes the menu of an item. (transfer full) (nullable) */
@@ -47,8 +61,9 @@ typedef struct
   gpointer menu_data; /* outlives the grid */
 } KindredGridCellOptions;
 
-/* @options: copied */
-GtkListItemFactory *kindred_grid_cell_factory_new (const KindredGridCellOptions *options);
+/* Makes @grid, in a KindredGridFrame, show the items of the selection's model, in cells that do as the pointer bids.
+ * Once for each grid.  @options: copied */
+void kindred_grid_cell_set_up_grid (GtkGridView *grid, const KindredGridCellOptions *options);
 
 KindredSession *kindred_grid_cell_get_session (KindredGridCell *self);
 
@@ -58,7 +73,14 @@ KindredItem *kindred_grid_cell_get_item (KindredGridCell *self);
 /* The place in the grid's model. */
 guint kindred_grid_cell_get_position (KindredGridCell *self);
 
-/* At the middle of the cell, for the keyboard. */
+/* What carries the check mark, and is dragged. (transfer none) */
+GtkWidget *kindred_grid_cell_get_picture (KindredGridCell *self);
+
+/* Opens or selects the item.  Returns: whether it did; if not, the grid selects as it likes. */
+gboolean kindred_grid_cell_click (KindredGridCell *self, GdkModifierType modifiers);
+
+/* At a point of the cell; or at its middle, for the keyboard. */
+void kindred_grid_cell_popup_menu_at (KindredGridCell *self, double x, double y);
 void kindred_grid_cell_popup_menu (KindredGridCell *self);
 
 /* For subclasses: what is shown sounds different now. */

@@ -212,7 +212,6 @@ set_up (KindredPeoplePage *self)
 {
   KindredPeople *people = kindred_session_get_people (self->session);
   KindredLibrary *library = kindred_session_get_library (self->session);
-  g_autoptr (GtkListItemFactory) factory = NULL;
   KindredGridCellOptions options;
 
   self->people = kindred_people_model_new (people, self->filter);
@@ -224,9 +223,7 @@ set_up (KindredPeoplePage *self)
     .menu = kindred_people_page_dup_menu,
     .menu_data = self,
   };
-  factory = kindred_grid_cell_factory_new (&options);
-  gtk_grid_view_set_factory (self->grid, factory);
-  gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
+  kindred_grid_cell_set_up_grid (self->grid, &options);
 
   g_signal_connect_object (people, "refreshed", G_CALLBACK (kindred_people_page_list_strangers), self,
                            G_CONNECT_SWAPPED);

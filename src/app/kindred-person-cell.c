@@ -108,81 +108,26 @@ fits (GtkInscription *inscription)
   return width <= gtk_widget_get_width (widget);
 }
 
-/* Made when it is asked for, for names that do not fit: setting a tooltip asks the display server each time. */
-static gboolean
-tooltip_queried_cb (KindredPersonCell *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+/* For names that do not fit */
+static char *
+kindred_person_cell_dup_tooltip (KindredGridCell *cell, KindredItem *item)
 {
-  if (fits (self->name))
-    return FALSE;
+  KindredPersonCell *self = KINDRED_PERSON_CELL (cell);
 
-  gtk_tooltip_set_text (tooltip, gtk_inscription_get_text (self->name));
-
-  return TRUE;
+  return fits (self->name) ? NULL : g_strdup (gtk_inscription_get_text (self->name));
 }
 
-/* ---- drag and drop ---- */
-
 static GdkContentProvider *
-drag_prepared_cb (GtkDragSource *source, double x, double y, KindredPersonCell *self)
+kindred_person_cell_drag (KindredGridCell *cell, KindredItem *item)
 {
-  KindredItem *item = kindred_grid_cell_get_item (KINDRED_GRID_CELL (self));
-
-  if (item == NULL || kindred_session_get_read_only (kindred_grid_cell_get_session (KINDRED_GRID_CELL (self))))
-    return NULL;
-
   return gdk_content_provider_new_typed (KINDRED_TYPE_PERSON_ITEM, item);
 }
 
-static void
-drag_begun_cb (GtkDragSource *source, GdkDrag *drag, KindredPersonCell *self)
-{
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (self->picture));
-  g_autoptr (GdkPaintable) icon = gdk_paintable_get_current_image (paintable);
-
-  gtk_drag_source_set_icon (source, icon, COVER_SIZE / 2, COVER_SIZE / 2);
-}
-
-static GdkDragAction
-drop_entered_cb (GtkDropTarget *target, double x, double y, KindredPersonCell *self)
-{
-  const GValue *value = gtk_drop_target_get_value (target);
-
-  /* Nobody is merged with himself. */
-  if (value != NULL && g_value_get_object (value) == kindred_grid_cell_get_item (KINDRED_GRID_CELL (self)))
-    return 0;
-
-  return GDK_ACTION_MOVE;
-}
-
 static gboolean
-dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, KindredPersonCell *self)
+kindred_person_cell_dropped (KindredGridCell *cell, KindredItem *item, gpointer object)
 {
-  KindredItem *dropped = g_value_get_object (value);
-  KindredItem *item = kindred_grid_cell_get_item (KINDRED_GRID_CELL (self));
-
-  if (item == NULL || dropped == item)
-    return FALSE;
-
-  return gtk_widget_activate_action (GTK_WIDGET (self), "people.merge-dropped", "(xx)", kindred_item_get_id (dropped),
+  return gtk_widget_activate_action (GTK_WIDGET (cell), "people.merge-dropped", "(xx)", kindred_item_get_id (object),
                                      kindred_item_get_id (item));
-}
-
-static void
-add_drag_and_drop (KindredPersonCell *self)
-{
-  GtkDragSource *source = gtk_drag_source_new ();
-  GtkDropTarget *target = gtk_drop_target_new (KINDRED_TYPE_PERSON_ITEM, GDK_ACTION_MOVE);
-
-  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  g_signal_connect (source, "prepare", G_CALLBACK (drag_prepared_cb), self);
-  g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begun_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
-
-  gtk_drop_target_set_preload (target, TRUE);
-  g_signal_connect (target, "enter", G_CALLBACK (drop_entered_cb), self);
-  g_signal_connect (target, "motion", G_CALLBACK (drop_entered_cb), self);
-  g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 /* ---- object ---- */
@@ -194,6 +139,10 @@ kindred_person_cell_class_init (KindredPersonCellClass *klass)
 
   cell_class->bind = kindred_person_cell_bind;
   cell_class->describe = kindred_person_cell_describe;
+  cell_class->dup_tooltip = kindred_person_cell_dup_tooltip;
+  cell_class->drag = kindred_person_cell_drag;
+  cell_class->drop_type = KINDRED_TYPE_PERSON_ITEM;
+  cell_class->dropped = kindred_person_cell_dropped;
 }
 
 /* Not GtkLabel, whose size depends on its text: with each cell that is scrolled into sight, it would be measured anew.
@@ -218,8 +167,4 @@ kindred_person_cell_init (KindredPersonCell *self)
   kindred_grid_cell_set_picture (KINDRED_GRID_CELL (self), GTK_WIDGET (self->picture));
   self->name = add_text (self, "name");
   self->count = add_text (self, "count");
-  add_drag_and_drop (self);
-
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (tooltip_queried_cb), NULL);
 }

@@ -64,19 +64,10 @@ kindred_photo_cell_describe (KindredGridCell *cell, KindredItem *item)
   return g_strdup_printf (_ ("Photo, %s"), date);
 }
 
-/* Made when it is asked for. */
-static gboolean
-tooltip_queried_cb (KindredPhotoCell *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+static char *
+kindred_photo_cell_dup_tooltip (KindredGridCell *cell, KindredItem *item)
 {
-  g_autofree char *path = NULL;
-
-  if (self->face == NULL)
-    return FALSE;
-
-  path = kindred_paths_display (kindred_face_item_get_record (self->face)->photo_path);
-  gtk_tooltip_set_text (tooltip, path);
-
-  return TRUE;
+  return kindred_paths_display (kindred_face_item_get_record (KINDRED_FACE_ITEM (item))->photo_path);
 }
 
 static void
@@ -86,6 +77,7 @@ kindred_photo_cell_class_init (KindredPhotoCellClass *klass)
 
   cell_class->bind = kindred_photo_cell_bind;
   cell_class->describe = kindred_photo_cell_describe;
+  cell_class->dup_tooltip = kindred_photo_cell_dup_tooltip;
 }
 
 static void
@@ -94,8 +86,6 @@ kindred_photo_cell_init (KindredPhotoCell *self)
   self->picture = KINDRED_PHOTO_PICTURE (kindred_photo_picture_new (PHOTO_SIZE));
   kindred_grid_cell_set_picture (KINDRED_GRID_CELL (self), GTK_WIDGET (self->picture));
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_END);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (tooltip_queried_cb), NULL);
 }
 
 void

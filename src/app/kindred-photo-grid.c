@@ -121,7 +121,6 @@ kindred_photo_grid_new (KindredSession *session, KindredFacesModel *faces)
 {
   KindredPhotoGrid *self;
   g_autoptr (KindredItemSelection) selection = NULL;
-  g_autoptr (GtkListItemFactory) factory = NULL;
   KindredGridCellOptions options;
   GtkAdjustment *adjustment;
 
@@ -137,9 +136,7 @@ kindred_photo_grid_new (KindredSession *session, KindredFacesModel *faces)
     .session = session,
     .selection = selection,
   };
-  factory = kindred_grid_cell_factory_new (&options);
-  gtk_grid_view_set_factory (self->grid, factory);
-  gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (selection));
+  kindred_grid_cell_set_up_grid (self->grid, &options);
 
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (queue_load), self, G_CONNECT_SWAPPED);
