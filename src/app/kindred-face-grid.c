@@ -8,6 +8,7 @@
 #include "kindred-face-grid-private.h"
 
 #include "kindred-face-cell.h"
+#include "kindred-grid-cells.h"
 #include "kindred-grid-frame.h"
 #include "kindred-lazy-menu.h"
 #include "kindred-month-label.h"
@@ -204,7 +205,7 @@ kindred_face_grid_set_up (KindredFaceGrid *self, KindredSession *session, Kindre
     .menu = kindred_face_grid_dup_menu,
     .menu_data = self,
   };
-  kindred_grid_cell_set_up_grid (self->grid, &options);
+  kindred_grid_cells_set_up (self->grid, &options);
 
   g_signal_connect_object (self->faces, "notify", G_CALLBACK (update_content), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->faces, "notify::n-items", G_CALLBACK (n_items_changed_cb), self,

@@ -6,41 +6,18 @@
 #include "kindred-grid-cell.h"
 
 #include "kindred-grid-frame.h"
-#include "kindred-grid-pointer.h"
 
 typedef struct
 {
-  KindredSession *session;
+  KindredGridCellOptions *options; /* owned, by reference counting */
   KindredItem *item;
   GtkWidget *picture;
   GtkWidget *check;       /* on the picture; NULL until needed */
   GtkWidget *mark;        /* likewise */
   GtkListItem *list_item; /* owns the cell */
-  const KindredGridCellOptions *options;
-  gboolean selected;
 } KindredGridCellPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (KindredGridCell, kindred_grid_cell, GTK_TYPE_WIDGET)
-
-enum
-{
-  PROP_SESSION = 1,
-  PROP_SELECTED,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
-static void
-set_item (KindredGridCell *self, KindredItem *item)
-{
-  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
-
-  g_set_object (&priv->item, item);
-  KINDRED_GRID_CELL_GET_CLASS (self)->bind (self, item);
-  if (item != NULL)
-    kindred_grid_cell_update_label (self);
-}
 
 static GtkWidget *
 add_check (KindredGridCell *self)
@@ -55,18 +32,15 @@ add_check (KindredGridCell *self)
 }
 
 static void
-set_selected (KindredGridCell *self, gboolean selected)
+selected_cb (KindredGridCell *self, GParamSpec *pspec, GtkListItem *list_item)
 {
   KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+  gboolean selected = gtk_list_item_get_selected (list_item);
 
-  if (priv->selected == selected)
-    return;
-
-  priv->selected = selected;
-  if (priv->check == NULL)
+  if (priv->check == NULL && selected)
     priv->check = add_check (self);
-  gtk_widget_set_visible (priv->check, selected);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+  if (priv->check != NULL)
+    gtk_widget_set_visible (priv->check, selected);
 }
 
 /* ---- menu ---- */
@@ -201,6 +175,15 @@ kindred_grid_cell_size_allocate (GtkWidget *widget, int width, int height, int b
 /* ---- object ---- */
 
 static void
+options_clear (gpointer data)
+{
+  KindredGridCellOptions *options = data;
+
+  g_object_unref (options->session);
+  g_object_unref (options->selection);
+}
+
+static void
 kindred_grid_cell_dispose (GObject *object)
 {
   KindredGridCell *self = KINDRED_GRID_CELL (object);
@@ -208,50 +191,13 @@ kindred_grid_cell_dispose (GObject *object)
   GtkWidget *child;
 
   if (priv->item != NULL)
-    set_item (self, NULL);
+    kindred_grid_cell_set_item (self, NULL);
   priv->picture = priv->check = priv->mark = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_object (&priv->session);
+  g_clear_pointer (&priv->options, kindred_grid_cell_options_unref);
 
   G_OBJECT_CLASS (kindred_grid_cell_parent_class)->dispose (object);
-}
-
-static void
-kindred_grid_cell_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (KINDRED_GRID_CELL (object));
-
-  switch (prop_id)
-    {
-    case PROP_SESSION:
-      g_value_set_object (value, priv->session);
-      break;
-    case PROP_SELECTED:
-      g_value_set_boolean (value, priv->selected);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-kindred_grid_cell_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
-{
-  KindredGridCell *self = KINDRED_GRID_CELL (object);
-  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
-
-  switch (prop_id)
-    {
-    case PROP_SESSION:
-      priv->session = g_value_dup_object (value);
-      break;
-    case PROP_SELECTED:
-      set_selected (self, g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 /* Made when it is asked for: setting a tooltip asks the display server each time, and most cells are never pointed at.
@@ -278,17 +224,9 @@ kindred_grid_cell_class_init (KindredGridCellClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = kindred_grid_cell_dispose;
-  object_class->get_property = kindred_grid_cell_get_property;
-  object_class->set_property = kindred_grid_cell_set_property;
   widget_class->measure = kindred_grid_cell_measure;
   widget_class->query_tooltip = kindred_grid_cell_query_tooltip;
   widget_class->size_allocate = kindred_grid_cell_size_allocate;
-
-  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, KINDRED_TYPE_SESSION,
-                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SELECTED] = g_param_spec_boolean (
-      "selected", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "gridcell");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
@@ -300,74 +238,59 @@ kindred_grid_cell_init (KindredGridCell *self)
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
-/* ---- factory ---- */
+/* ---- public ---- */
 
-static void
-options_free (KindredGridCellOptions *options)
+KindredGridCellOptions *
+kindred_grid_cell_options_copy (const KindredGridCellOptions *options)
 {
-  g_object_unref (options->session);
-  g_object_unref (options->selection);
-  g_free (options);
-}
-
-static void
-selected_cb (KindredGridCell *self, GParamSpec *pspec, GtkListItem *list_item)
-{
-  set_selected (self, gtk_list_item_get_selected (list_item));
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, KindredGridCellOptions *options)
-{
-  KindredGridCell *self = g_object_new (options->cell_type, "session", options->session, NULL);
-  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
-
-  priv->list_item = list_item;
-  priv->options = options;
-  g_signal_connect_object (list_item, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-  set_selected (self, gtk_list_item_get_selected (list_item));
-  gtk_list_item_set_child (list_item, GTK_WIDGET (self));
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, KindredGridCellOptions *options)
-{
-  set_item (KINDRED_GRID_CELL (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, KindredGridCellOptions *options)
-{
-  set_item (KINDRED_GRID_CELL (gtk_list_item_get_child (list_item)), NULL);
-}
-
-void
-kindred_grid_cell_set_up_grid (GtkGridView *grid, const KindredGridCellOptions *options)
-{
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   KindredGridCellOptions *copy;
 
-  g_return_if_fail (GTK_IS_GRID_VIEW (grid));
-  g_return_if_fail (options != NULL);
-  g_return_if_fail (g_type_is_a (options->cell_type, KINDRED_TYPE_GRID_CELL));
-  g_return_if_fail (KINDRED_IS_SESSION (options->session));
-  g_return_if_fail (KINDRED_IS_ITEM_SELECTION (options->selection));
+  g_return_val_if_fail (options != NULL, NULL);
+  g_return_val_if_fail (g_type_is_a (options->cell_type, KINDRED_TYPE_GRID_CELL), NULL);
+  g_return_val_if_fail (KINDRED_IS_SESSION (options->session), NULL);
+  g_return_val_if_fail (KINDRED_IS_ITEM_SELECTION (options->selection), NULL);
 
-  copy = g_memdup2 (options, sizeof *options);
+  copy = (KindredGridCellOptions *) g_rc_box_dup (sizeof *options, options);
   g_object_ref (copy->session);
   g_object_ref (copy->selection);
 
-  g_object_set_data_full (G_OBJECT (factory), "kindred-options", copy, (GDestroyNotify) options_free);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), copy);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), copy);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), copy);
-
-  gtk_grid_view_set_factory (grid, factory);
-  gtk_grid_view_set_model (grid, GTK_SELECTION_MODEL (options->selection));
-  kindred_grid_pointer_attach (grid, options->cell_type);
+  return copy;
 }
 
-/* ---- public ---- */
+void
+kindred_grid_cell_options_unref (KindredGridCellOptions *options)
+{
+  g_return_if_fail (options != NULL);
+
+  g_rc_box_release_full (options, options_clear);
+}
+
+KindredGridCell *
+kindred_grid_cell_new (KindredGridCellOptions *options, GtkListItem *list_item)
+{
+  KindredGridCell *self = g_object_new (options->cell_type, NULL);
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+
+  priv->options = g_rc_box_acquire (options);
+  priv->list_item = list_item;
+  g_signal_connect_object (list_item, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  selected_cb (self, NULL, list_item);
+
+  return self;
+}
+
+void
+kindred_grid_cell_set_item (KindredGridCell *self, KindredItem *item)
+{
+  KindredGridCellPrivate *priv = kindred_grid_cell_get_instance_private (self);
+
+  g_return_if_fail (KINDRED_IS_GRID_CELL (self));
+
+  g_set_object (&priv->item, item);
+  KINDRED_GRID_CELL_GET_CLASS (self)->bind (self, item);
+  if (item != NULL)
+    kindred_grid_cell_update_label (self);
+}
 
 KindredSession *
 kindred_grid_cell_get_session (KindredGridCell *self)
@@ -376,7 +299,7 @@ kindred_grid_cell_get_session (KindredGridCell *self)
 
   g_return_val_if_fail (KINDRED_IS_GRID_CELL (self), NULL);
 
-  return priv->session;
+  return priv->options->session;
 }
 
 KindredItem *

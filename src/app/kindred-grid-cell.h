@@ -14,9 +14,7 @@ G_BEGIN_DECLS
 
 /* A cell shows a KindredItem, has a check mark when it is selected, and tells screen readers what it shows.  A click
  * opens its item (GtkGridView::activate), or selects it in selection mode; secondary click and long press pop up its
- * menu (kindred-grid-pointer.h).
- *
- * Properties: "session" (KindredSession, construct-only), "selected" (gboolean). */
+ * menu (kindred-grid-pointer.h). */
 
 #define KINDRED_TYPE_GRID_CELL (kindred_grid_cell_get_type ())
 G_DECLARE_DERIVABLE_TYPE (KindredGridCell, kindred_grid_cell, KINDRED, GRID_CELL, GtkWidget)
@@ -61,9 +59,15 @@ typedef struct
   gpointer menu_data; /* outlives the grid */
 } KindredGridCellOptions;
 
-/* Makes @grid, in a KindredGridFrame, show the items of the selection's model, in cells that do as the pointer bids.
- * Once for each grid.  @options: copied */
-void kindred_grid_cell_set_up_grid (GtkGridView *grid, const KindredGridCellOptions *options);
+/* For all cells of a grid. (transfer full): reference counted, main thread */
+KindredGridCellOptions *kindred_grid_cell_options_copy (const KindredGridCellOptions *options);
+void kindred_grid_cell_options_unref (KindredGridCellOptions *options);
+
+/* A cell of the options' type for @list_item, which is going to own it.  Takes a reference to @options, a copy. */
+KindredGridCell *kindred_grid_cell_new (KindredGridCellOptions *options, GtkListItem *list_item);
+
+/* What to show from now on; NULL for nothing. */
+void kindred_grid_cell_set_item (KindredGridCell *self, KindredItem *item);
 
 KindredSession *kindred_grid_cell_get_session (KindredGridCell *self);
 

@@ -7,6 +7,7 @@
 
 #include "kindred-people-page-private.h"
 
+#include "kindred-grid-cells.h"
 #include "kindred-grid-frame.h"
 #include "kindred-lazy-menu.h"
 #include "kindred-page.h"
@@ -223,7 +224,7 @@ set_up (KindredPeoplePage *self)
     .menu = kindred_people_page_dup_menu,
     .menu_data = self,
   };
-  kindred_grid_cell_set_up_grid (self->grid, &options);
+  kindred_grid_cells_set_up (self->grid, &options);
 
   g_signal_connect_object (people, "refreshed", G_CALLBACK (kindred_people_page_list_strangers), self,
                            G_CONNECT_SWAPPED);

@@ -9,6 +9,7 @@
 
 #include "kindred-grid-frame.h"
 #include "kindred-month-label.h"
+#include "kindred-grid-cells.h"
 #include "kindred-photo-cell.h"
 
 struct _KindredPhotoGrid
@@ -136,7 +137,7 @@ kindred_photo_grid_new (KindredSession *session, KindredFacesModel *faces)
     .session = session,
     .selection = selection,
   };
-  kindred_grid_cell_set_up_grid (self->grid, &options);
+  kindred_grid_cells_set_up (self->grid, &options);
 
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (queue_load), self, G_CONNECT_SWAPPED);
