@@ -43,10 +43,14 @@ kindred_grouping_faces_free (KindredGroupingFaces *self)
   g_free (self);
 }
 
+/* Few, and found by the indices of what makes them so: cheaper than to look at the photo of every face. */
+#define PHOTOS_GONE                                                                                                    \
+  "(SELECT id FROM photos INDEXED BY photos_missing_size WHERE missing = 1"                                            \
+  " UNION ALL SELECT p.id FROM folders d CROSS JOIN photos p ON p.folder = d.id WHERE d.removed = 1)"
+
 #define GROUPED_FACES                                                                                                  \
-  " FROM faces f CROSS JOIN detections d ON d.face = f.id CROSS JOIN photos p ON p.id = f.photo"                       \
-  " CROSS JOIN embeddings e ON e.face = f.id"                                                                          \
-  " WHERE d.encoder = ?1 AND f.decision < 2 AND " KINDRED_PHOTO_IS_THERE
+  " FROM faces f CROSS JOIN detections d ON d.face = f.id CROSS JOIN embeddings e ON e.face = f.id"                    \
+  " WHERE d.encoder = ?1 AND f.decision < 2 AND f.photo NOT IN " PHOTOS_GONE
 
 static void
 allocate (KindredGroupingFaces *self, gsize n)
@@ -83,7 +87,8 @@ read_face (KindredGroupingFaces *self, KindredStatement *statement)
 
 /* A chosen cover is a decision as well. */
 #define SELECT_FACES                                                                                                   \
-  "SELECT f.id, f.photo, f.person, f.decision <> 0 OR EXISTS (SELECT 1 FROM persons q WHERE q.cover = f.id),"          \
+  "SELECT f.id, f.photo, f.person,"                                                                                    \
+  " f.decision <> 0 OR f.id IN (SELECT cover FROM persons WHERE cover IS NOT NULL),"                                   \
   " f.grouped, f.quality, d.time, e.vector" GROUPED_FACES
 
 /* At most so many as there are, so that nothing is ever moved: memory that is not written to costs nothing. */
@@ -145,13 +150,10 @@ count (KindredStore *self, const char *sql, gsize *n, GError **error)
   return TRUE;
 }
 
-/* Of persons with faces in photos that are missing or of removed folders, which are found by the indices of these:
- * whether one of them is not marked by kindred_store_settle_losses(). */
+/* Of persons with faces in photos that are gone: whether one of them is not marked by kindred_store_settle_losses(). */
 #define LOSSES                                                                                                         \
-  "(SELECT person AS loser, max (grouped) AS is_new FROM"                                                              \
-  " (SELECT f.person, f.grouped FROM photos p CROSS JOIN faces f ON f.photo = p.id WHERE p.missing = 1"                \
-  "   UNION ALL SELECT f.person, f.grouped FROM folders d CROSS JOIN photos p ON p.folder = d.id"                      \
-  "     CROSS JOIN faces f ON f.photo = p.id WHERE d.removed = 1) GROUP BY person)"
+  "(SELECT f.person AS loser, max (f.grouped) AS is_new FROM " PHOTOS_GONE                                             \
+  " g CROSS JOIN faces f ON f.photo = g.id GROUP BY f.person)"
 
 gboolean
 kindred_store_load_grouping_persons (KindredStore *self, KindredGroupingFaces *faces, GError **error)
