@@ -55,6 +55,34 @@ load (GroupingFixture *self)
   return faces;
 }
 
+/* Faces of photos that are missing or of a folder that was removed are left out, and found again. */
+static void
+test_gone (GroupingFixture *self, gconstpointer data)
+{
+  g_autoptr (KindredFaceRecord) face = kindred_store_get_face (self->base.store, self->faces[2], NULL);
+  g_autoptr (KindredGroupingFaces) all = load (self), some = NULL, none = NULL, again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (all->n_faces, ==, GROUPING_FIXTURE_N_FACES);
+  kindred_store_set_photo_missing (self->base.store, face->photo, &error);
+  g_assert_no_error (error);
+  some = load (self);
+  g_assert_cmpuint (some->n_faces, ==, GROUPING_FIXTURE_N_FACES - 1);
+  for (gsize i = 0; i < some->n_faces; i++)
+    g_assert_cmpint (some->face[i], ==, self->faces[i < 2 ? i : i + 1]);
+
+  grouping_fixture_apply (self, kindred_edit_new_remove_folder (self->base.folder, NULL));
+  none = load (self);
+  g_assert_cmpuint (none->n_faces, ==, 0);
+  g_assert_true (none->person_lost[0] && none->person_lost[1]);
+  g_assert_false (grouping_fixture_has_new (self));
+
+  store_fixture_undo (&self->base);
+  again = load (self);
+  g_assert_cmpuint (again->n_faces, ==, GROUPING_FIXTURE_N_FACES - 1);
+  g_assert_true (grouping_fixture_has_new (self));
+}
+
 static void
 assert_lost (GroupingFixture *self, gboolean lost_a, gboolean settled_a, gsize n_new)
 {
@@ -304,6 +332,7 @@ main (int argc, char *argv[])
 {
   static const GroupingFixtureTest tests[] = {
     { "/store/grouping/load", test_load },
+    { "/store/grouping/gone", test_gone },
     { "/store/grouping/lost", test_lost },
     { "/store/grouping/has-new", test_has_new },
     { "/store/grouping/grouped-meanwhile", test_grouped_meanwhile },
