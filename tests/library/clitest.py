@@ -114,8 +114,11 @@ class CliTest(unittest.TestCase):
     """A test with a folder of its own, which is the home of what it runs as well."""
 
     def setUp(self):
-        self.folder = tempfile.mkdtemp(prefix='kindred-cli-')
+        self.enter(tempfile.mkdtemp(prefix='kindred-cli-'))
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+
+    def enter(self, folder):
+        self.folder = folder
         self.library = self.path('library.db')
         self.environment = dict(os.environ, HOME=self.folder)
         for kind in ('DATA', 'CACHE', 'CONFIG', 'STATE'):
@@ -193,6 +196,33 @@ class CliTest(unittest.TestCase):
             self.assertIsInstance(thing[name], expected, name)
             if bool not in (expected if isinstance(expected, tuple) else (expected,)):
                 self.assertNotIsInstance(thing[name], bool, name)
+
+
+class PreparedTest(CliTest):
+    """Tests that all begin with the same folder: what prepare() does there is done once.
+
+    Photos are known by their paths, so the folder is put back to that state rather than copied elsewhere."""
+
+    def prepare(self):
+        """Scans something; what the tests are to know of it goes into the class."""
+        raise NotImplementedError
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.home = tempfile.mkdtemp(prefix='kindred-cli-')
+        cls.addClassCleanup(shutil.rmtree, cls.home, ignore_errors=True)
+        cls.prepared = cls.home + '-prepared'
+        cls.addClassCleanup(shutil.rmtree, cls.prepared, ignore_errors=True)
+        maker = cls('prepare')
+        maker.enter(cls.home)
+        maker.prepare()
+        os.rename(cls.home, cls.prepared)
+
+    def setUp(self):
+        shutil.copytree(self.prepared, self.home)
+        self.addCleanup(shutil.rmtree, self.home)
+        self.enter(self.home)
 
 
 NONE = type(None)

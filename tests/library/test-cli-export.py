@@ -27,11 +27,10 @@ def contents(folder):
     return found
 
 
-class Export(clitest.CliTest):
-    def setUp(self):
-        super().setUp()
+class Export(clitest.PreparedTest):
+    def prepare(self):
         self.scan_album(persons=2, photos=6)
-        self.ids = [str(person['id']) for person in self.people()]
+        type(self).ids = [str(person['id']) for person in self.people()]
 
     def export(self, *args):
         result = self.run_cli('export', '--to', 'out', '--json', *args).json

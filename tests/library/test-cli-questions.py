@@ -15,12 +15,12 @@ QUESTION = {'person': int, 'name': (str, NONE), 'other': (int, NONE), 'other_nam
 FACES = [(1, 0), (1, 0), (1, 0), (1, 5), (1, 5), (1, 9), (2, 0), (2, 0), (2, 7)]
 
 
-class Questions(clitest.CliTest):
-    def setUp(self):
-        super().setUp()
+class Questions(clitest.PreparedTest):
+    def prepare(self):
         self.scan_portraits(FACES)
         self.run_cli('regroup', '--eps', '0.001')
-        self.ann, self.anna, self.bob = [self.portraits(*face)[0]['person'] for face in ((1, 0), (1, 5), (2, 0))]
+        cls = type(self)
+        cls.ann, cls.anna, cls.bob = [self.portraits(*face)[0]['person'] for face in ((1, 0), (1, 5), (2, 0))]
 
     def questions(self, *args):
         questions = self.list('suggest', *args)

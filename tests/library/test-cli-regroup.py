@@ -18,11 +18,10 @@ FACES = [(1, 0), (1, 0), (1, 0), (1, 5), (1, 5), (1, 9), (2, 0), (2, 0), (2, 7)]
 STRICT = ('--eps', '0.001')
 
 
-class Regroup(clitest.CliTest):
-    def setUp(self):
-        super().setUp()
+class Regroup(clitest.PreparedTest):
+    def prepare(self):
         self.scan_portraits(FACES)
-        self.ann, self.bob = [self.portraits(*face)[0]['person'] for face in ((1, 0), (2, 0))]
+        type(self).ann, type(self).bob = [self.portraits(*face)[0]['person'] for face in ((1, 0), (2, 0))]
 
     def state(self):
         return self.people(), self.list('faces')
