@@ -92,6 +92,13 @@ typedef struct
   gpointer tag;
 } KindredOperation;
 
+/* In the lane's thread: opens its store, unless it is open. */
+KindredStore *kindred_library_ensure_store (KindredLibrary *self, KindredLane *lane, GError **error);
+
+/* In the lane's thread: runs @operation.  Returns: what its func returned */
+gpointer kindred_library_perform (KindredLibrary *self, const KindredOperation *operation, GCancellable *cancellable,
+                                  GError **error);
+
 /* Takes @operation->data over.  Finish with g_task_propagate_pointer(). */
 void kindred_library_run (KindredLibrary *self, const KindredOperation *operation, GCancellable *cancellable,
                           GAsyncReadyCallback callback, gpointer user_data);
@@ -123,6 +130,12 @@ gpointer kindred_library_read_first_people (KindredStore *store, gpointer data, 
 /* Main context only.  Emitted soon, together with what else changes meanwhile. */
 void kindred_library_note_changes (KindredLibrary *self, guint changes);
 
+/* Looks from now on for what other programs change, and whether there is anything to undo. */
+void kindred_library_start_watching (KindredLibrary *self);
+
+/* Properties and the signal; main context only. */
+void kindred_library_emit_changed (KindredLibrary *self, guint changes);
+void kindred_library_set_undo_state (KindredLibrary *self, gboolean can_undo, gboolean can_redo);
 void kindred_library_set_scan (KindredLibrary *self, KindredScan *scan, KindredJob *job);
 
 /* "Nothing to return but success" for a KindredStoreFunc. */

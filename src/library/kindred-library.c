@@ -1,25 +1,13 @@
-/* kindred-library.c - opening, closing, threads and the "changed" signal
+/* kindred-library.c - opening, closing, properties and the "changed" signal
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "config.h"
-
 #include "kindred-library-private.h"
-
-#include <glib/gi18n-lib.h>
 
 #include "base/kindred-error.h"
 #include "base/kindred-paths.h"
-#include "kindred-scan.h"
 #include "kindred-snapshot.h"
-#include "store/kindred-store-cache.h"
-
-/* Views reload on "changed": often enough to look alive during a scan, seldom enough to stay quiet. */
-#define CHANGED_DELAY_MS 150
-
-/* How soon the window notices what the command line did. */
-#define POLL_INTERVAL_MS 1000
 
 G_DEFINE_FINAL_TYPE (KindredLibrary, kindred_library, G_TYPE_OBJECT)
 
@@ -41,320 +29,6 @@ enum
 
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
-
-/* ---- operations in lanes ---- */
-
-typedef struct
-{
-  KindredOperation operation;
-  KindredLibrary *library; /* borrowed: the task holds it as its source */
-} Run;
-
-static void
-run_free (Run *run)
-{
-  if (run->operation.free_data != NULL)
-    run->operation.free_data (run->operation.data);
-  g_free (run);
-}
-
-typedef struct
-{
-  KindredLibrary *library;
-  guint changes;
-} Note;
-
-static void
-note_free (Note *note)
-{
-  g_object_unref (note->library);
-  g_free (note);
-}
-
-static gboolean
-note_cb (gpointer user_data)
-{
-  Note *note = user_data;
-
-  kindred_library_note_changes (note->library, note->changes);
-
-  return G_SOURCE_REMOVE;
-}
-
-static KindredStore *
-ensure_store (KindredLibrary *self, KindredLane *lane, GError **error)
-{
-  g_assert (kindred_worker_is_current (lane->worker));
-
-  if (lane->store != NULL)
-    return lane->store;
-
-  lane->store = kindred_store_open (self->path, lane->flags, error);
-  if (lane->store != NULL && lane == &self->lanes[KINDRED_LANE_LONG])
-    kindred_store_keep_little (lane->store);
-
-  return lane->store;
-}
-
-static gpointer
-perform (KindredLibrary *self, const KindredOperation *operation, GCancellable *cancellable, GError **error)
-{
-  KindredStore *store = ensure_store (self, &self->lanes[operation->lane], error);
-  gpointer result = store != NULL ? operation->func (store, operation->data, cancellable, error) : NULL;
-
-  if (result != NULL && operation->changes != 0)
-    {
-      Note *note = g_new (Note, 1);
-
-      *note = (Note){ g_object_ref (self), operation->changes };
-      g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, note_cb, note, (GDestroyNotify) note_free);
-    }
-
-  return result;
-}
-
-static void
-run_in_lane (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
-{
-  KindredLibrary *self = source_object;
-  Run *run = task_data;
-  g_autoptr (GError) error = NULL;
-  gpointer result = perform (self, &run->operation, cancellable, &error);
-
-  if (result == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_pointer (task, result, run->operation.free_result);
-}
-
-void
-kindred_library_run (KindredLibrary *self, const KindredOperation *operation, GCancellable *cancellable,
-                     GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Run *run = g_new0 (Run, 1);
-
-  run->operation = *operation;
-  g_task_set_source_tag (task, operation->tag);
-  g_task_set_task_data (task, run, (GDestroyNotify) run_free);
-
-  if (operation->lane == KINDRED_LANE_WRITE && self->read_only)
-    {
-      g_autofree char *shown = kindred_paths_display (self->path);
-
-      g_task_return_new_error (task, KINDRED_ERROR, KINDRED_ERROR_READ_ONLY,
-                               /* Translators: %s is a file name */
-                               _ ("The library %s cannot be written to"), shown);
-      return;
-    }
-
-  kindred_worker_push (self->lanes[operation->lane].worker, task, run_in_lane, operation->priority);
-}
-
-typedef struct
-{
-  KindredLibrary *library;
-  const KindredOperation *operation;
-  GCancellable *cancellable;
-  GMutex lock; /* of what follows */
-  GCond finished;
-  gboolean done;
-  gpointer result;
-  GError *error;
-} Call;
-
-static void
-call_in_lane (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
-{
-  Call *call = task_data;
-
-  g_mutex_lock (&call->lock);
-  call->result = perform (call->library, call->operation, call->cancellable, &call->error);
-  call->done = TRUE;
-  g_cond_signal (&call->finished);
-  g_mutex_unlock (&call->lock);
-}
-
-gpointer
-kindred_library_call (KindredLibrary *self, const KindredOperation *operation, GCancellable *cancellable,
-                      GError **error)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-  Call call = { .library = self, .operation = operation, .cancellable = cancellable };
-
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-
-  g_mutex_init (&call.lock);
-  g_cond_init (&call.finished);
-  g_task_set_source_tag (task, kindred_library_call);
-  g_task_set_task_data (task, &call, NULL);
-
-  g_mutex_lock (&call.lock);
-  kindred_worker_push (self->lanes[operation->lane].worker, task, call_in_lane, operation->priority);
-  while (!call.done)
-    g_cond_wait (&call.finished, &call.lock);
-  g_mutex_unlock (&call.lock);
-
-  g_cond_clear (&call.finished);
-  g_mutex_clear (&call.lock);
-  if (call.error != NULL)
-    g_propagate_error (error, call.error);
-
-  return call.result;
-}
-
-gpointer
-kindred_library_take_result (KindredLibrary *self, GAsyncResult *result, gpointer tag, GError **error)
-{
-  g_return_val_if_fail (KINDRED_IS_LIBRARY (self), NULL);
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-void
-kindred_library_pass_on (GTask *task, GAsyncResult *result, GDestroyNotify free_result)
-{
-  g_autoptr (GTask) owned = task;
-  g_autoptr (GError) error = NULL;
-  gpointer pointer = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (pointer != NULL)
-    g_task_return_pointer (task, pointer, free_result);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-/* ---- changes ---- */
-
-static gboolean
-changed_cb (gpointer user_data)
-{
-  KindredLibrary *self = user_data;
-  guint changes = self->pending_changes;
-
-  self->changed_source = 0;
-  self->pending_changes = 0;
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
-
-  return G_SOURCE_REMOVE;
-}
-
-typedef struct
-{
-  gboolean can_undo;
-  gboolean can_redo;
-} UndoState;
-
-static gpointer
-get_undo_state (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  UndoState *state = g_new0 (UndoState, 1);
-
-  if (!kindred_store_get_undo_state (store, &state->can_undo, &state->can_redo, error))
-    g_clear_pointer (&state, g_free);
-
-  return state;
-}
-
-static void
-set_flag (KindredLibrary *self, gboolean *flag, gboolean value, guint prop)
-{
-  if (*flag == value)
-    return;
-
-  *flag = value;
-  g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
-}
-
-static void
-undo_state_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  KindredLibrary *self = KINDRED_LIBRARY (source);
-  g_autofree UndoState *state = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  if (state == NULL)
-    return;
-
-  set_flag (self, &self->can_undo, state->can_undo, PROP_CAN_UNDO);
-  set_flag (self, &self->can_redo, state->can_redo, PROP_CAN_REDO);
-}
-
-static void
-update_undo_state (KindredLibrary *self)
-{
-  const KindredOperation operation = { .lane = KINDRED_LANE_READ,
-                                       .priority = G_PRIORITY_HIGH,
-                                       .func = get_undo_state,
-                                       .free_result = g_free,
-                                       .tag = update_undo_state };
-
-  kindred_library_run (self, &operation, self->closing, undo_state_read_cb, NULL);
-}
-
-void
-kindred_library_note_changes (KindredLibrary *self, guint changes)
-{
-  if (g_cancellable_is_cancelled (self->closing))
-    return;
-
-  self->pending_changes |= changes;
-  self->generation++;
-  if (changes & KINDRED_LIBRARY_HISTORY)
-    update_undo_state (self);
-
-  if (self->changed_source == 0)
-    /* What the user did shows at once; what a scan finds may gather. */
-    self->changed_source = g_timeout_add (changes & KINDRED_LIBRARY_HISTORY ? 0 : CHANGED_DELAY_MS, changed_cb, self);
-}
-
-static gpointer
-get_data_version (KindredStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  gint64 *version = g_new (gint64, 1);
-
-  *version = kindred_store_get_data_version (store);
-
-  return version;
-}
-
-static void
-data_version_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  KindredLibrary *self = KINDRED_LIBRARY (source);
-  g_autofree gint64 *version = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  self->polling = FALSE;
-  if (version == NULL || *version == self->data_version)
-    return;
-
-  /* Our own commits count as well; looking once more at what we know costs little. */
-  if (self->data_version != -1)
-    kindred_library_note_changes (self, KINDRED_LIBRARY_PEOPLE | KINDRED_LIBRARY_PHOTOS | KINDRED_LIBRARY_FOLDERS
-                                            | KINDRED_LIBRARY_HISTORY);
-  self->data_version = *version;
-}
-
-static gboolean
-poll_cb (gpointer user_data)
-{
-  KindredLibrary *self = user_data;
-  const KindredOperation operation = { .lane = KINDRED_LANE_READ,
-                                       .priority = G_PRIORITY_LOW,
-                                       .func = get_data_version,
-                                       .free_result = g_free,
-                                       .tag = poll_cb };
-
-  if (!self->polling)
-    {
-      self->polling = TRUE;
-      kindred_library_run (self, &operation, self->closing, data_version_read_cb, NULL);
-    }
-
-  return G_SOURCE_CONTINUE;
-}
 
 /* ---- object ---- */
 
@@ -463,7 +137,7 @@ read_ahead_in_lane (GTask *task, gpointer source_object, gpointer task_data, GCa
       = { .lane = KINDRED_LANE_READ, .func = kindred_library_read_first_people, .data = task_data };
 
   /* Who asks next will be told of an error. */
-  g_task_return_boolean (task, perform (task_data, &operation, cancellable, NULL) != NULL);
+  g_task_return_boolean (task, kindred_library_perform (task_data, &operation, cancellable, NULL) != NULL);
 }
 
 /* In the thread that opens: the main loop may be busy with making a window. */
@@ -484,11 +158,12 @@ open_in_lane (GTask *task, gpointer source_object, gpointer task_data, GCancella
   KindredLane *lane = &self->lanes[KINDRED_LANE_WRITE];
   g_autoptr (GError) error = NULL;
 
-  if (ensure_store (self, lane, &error) == NULL && g_error_matches (error, KINDRED_ERROR, KINDRED_ERROR_READ_ONLY))
+  if (kindred_library_ensure_store (self, lane, &error) == NULL
+      && g_error_matches (error, KINDRED_ERROR, KINDRED_ERROR_READ_ONLY))
     {
       g_clear_error (&error);
       lane->flags = KINDRED_STORE_READ_ONLY;
-      self->read_only = ensure_store (self, lane, &error) != NULL;
+      self->read_only = kindred_library_ensure_store (self, lane, &error) != NULL;
     }
 
   if (lane->store == NULL)
@@ -548,8 +223,7 @@ kindred_library_open_finish (GAsyncResult *result, GError **error)
       return NULL;
     }
 
-  self->poll_source = g_timeout_add (POLL_INTERVAL_MS, poll_cb, self);
-  update_undo_state (self);
+  kindred_library_start_watching (self);
 
   return g_object_ref (self);
 }
@@ -633,6 +307,29 @@ kindred_library_get_scan_job (KindredLibrary *self)
   g_return_val_if_fail (KINDRED_IS_LIBRARY (self), NULL);
 
   return self->scan_job;
+}
+
+static void
+set_flag (KindredLibrary *self, gboolean *flag, gboolean value, guint prop)
+{
+  if (*flag == value)
+    return;
+
+  *flag = value;
+  g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
+}
+
+void
+kindred_library_set_undo_state (KindredLibrary *self, gboolean can_undo, gboolean can_redo)
+{
+  set_flag (self, &self->can_undo, can_undo, PROP_CAN_UNDO);
+  set_flag (self, &self->can_redo, can_redo, PROP_CAN_REDO);
+}
+
+void
+kindred_library_emit_changed (KindredLibrary *self, guint changes)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
 }
 
 void
