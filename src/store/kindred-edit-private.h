@@ -26,4 +26,16 @@ struct _KindredEdit
   GPtrArray *parts; /* of KindredEdit: answers, moves of a split, in the order in which they are written; else NULL */
 };
 
+/* One of @kind that says nothing yet. */
+KindredEdit *kindred_edit_new (KindredEditKind kind);
+
+/* Adds @part (transfer full) (nullable) to the parts.  Returns: FALSE if it is NULL */
+gboolean kindred_edit_take_part (KindredEdit *self, KindredEdit *part);
+
+/* KINDRED_ERROR_INVALID_ARGUMENT for what can be no identifier. */
+gboolean kindred_edit_check_id (gint64 id, GError **error);
+
+/* Sets KINDRED_ERROR_INVALID_ARGUMENT.  Returns: FALSE */
+gboolean kindred_edit_fail (GError **error, const char *text);
+
 G_END_DECLS

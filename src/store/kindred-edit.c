@@ -46,8 +46,8 @@ kindred_edit_get_kind (const KindredEdit *self)
   return self->kind;
 }
 
-static KindredEdit *
-edit_new (KindredEditKind kind)
+KindredEdit *
+kindred_edit_new (KindredEditKind kind)
 {
   KindredEdit *self = g_new0 (KindredEdit, 1);
 
@@ -57,16 +57,16 @@ edit_new (KindredEditKind kind)
   return self;
 }
 
-static gboolean
-fail (GError **error, const char *text)
+gboolean
+kindred_edit_fail (GError **error, const char *text)
 {
   g_set_error_literal (error, KINDRED_ERROR, KINDRED_ERROR_INVALID_ARGUMENT, text);
 
   return FALSE;
 }
 
-static gboolean
-check_id (gint64 id, GError **error)
+gboolean
+kindred_edit_check_id (gint64 id, GError **error)
 {
   if (id > 0)
     return TRUE;
@@ -90,7 +90,7 @@ set_ids (KindredEdit *self, const gint64 *ids, gsize n_ids, GError **error)
   g_return_val_if_fail (ids != NULL || n_ids == 0, FALSE);
 
   if (n_ids == 0)
-    return fail (error, _ ("Nothing was chosen"));
+    return kindred_edit_fail (error, _ ("Nothing was chosen"));
 
   self->ids = g_new (gint64, n_ids);
   memcpy (self->ids, ids, n_ids * sizeof (gint64));
@@ -100,7 +100,7 @@ set_ids (KindredEdit *self, const gint64 *ids, gsize n_ids, GError **error)
     if (i == 0 || self->ids[i] != self->ids[i - 1])
       self->ids[self->n_ids++] = self->ids[i];
 
-  return check_id (self->ids[0], error);
+  return kindred_edit_check_id (self->ids[0], error);
 }
 
 static gboolean
@@ -120,10 +120,10 @@ set_name (KindredEdit *self, const char *name, GError **error)
 KindredEdit *
 kindred_edit_new_name (gint64 person, const char *name, GError **error)
 {
-  g_autoptr (KindredEdit) self = edit_new (KINDRED_EDIT_NAME);
+  g_autoptr (KindredEdit) self = kindred_edit_new (KINDRED_EDIT_NAME);
 
   self->target = person;
-  if (!check_id (person, error) || !set_name (self, name, error))
+  if (!kindred_edit_check_id (person, error) || !set_name (self, name, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -132,15 +132,15 @@ kindred_edit_new_name (gint64 person, const char *name, GError **error)
 KindredEdit *
 kindred_edit_new_merge (gint64 into, const gint64 *from, gsize n_from, GError **error)
 {
-  g_autoptr (KindredEdit) self = edit_new (KINDRED_EDIT_MERGE);
+  g_autoptr (KindredEdit) self = kindred_edit_new (KINDRED_EDIT_MERGE);
 
   self->target = into;
-  if (!check_id (into, error) || !set_ids (self, from, n_from, error))
+  if (!kindred_edit_check_id (into, error) || !set_ids (self, from, n_from, error))
     return NULL;
 
   if (bsearch (&into, self->ids, self->n_ids, sizeof (gint64), compare_ids) != NULL)
     {
-      fail (error, _ ("A person cannot be merged with itself"));
+      kindred_edit_fail (error, _ ("A person cannot be merged with itself"));
       return NULL;
     }
 
@@ -151,31 +151,31 @@ KindredEdit *
 kindred_edit_new_move_faces (gint64 from, const gint64 *faces, gsize n_faces, gint64 into, const char *name,
                              GError **error)
 {
-  g_autoptr (KindredEdit) self = edit_new (KINDRED_EDIT_MOVE_FACES);
+  g_autoptr (KindredEdit) self = kindred_edit_new (KINDRED_EDIT_MOVE_FACES);
 
   self->from = from;
   self->target = into;
-  if (!set_ids (self, faces, n_faces, error) || !set_name (self, name, error) || (from != 0 && !check_id (from, error))
-      || (into != 0 && !check_id (into, error)))
+  if (!set_ids (self, faces, n_faces, error) || !set_name (self, name, error)
+      || (from != 0 && !kindred_edit_check_id (from, error)) || (into != 0 && !kindred_edit_check_id (into, error)))
     return NULL;
 
   if (from != 0 && from == into)
     {
-      fail (error, _ ("The faces are with this person already"));
+      kindred_edit_fail (error, _ ("The faces are with this person already"));
       return NULL;
     }
 
   if (into != 0 && self->name != NULL)
     {
-      fail (error, _ ("Only a new person can be given a name along with its faces"));
+      kindred_edit_fail (error, _ ("Only a new person can be given a name along with its faces"));
       return NULL;
     }
 
   return g_steal_pointer (&self);
 }
 
-static gboolean
-take_part (KindredEdit *self, KindredEdit *part)
+gboolean
+kindred_edit_take_part (KindredEdit *self, KindredEdit *part)
 {
   if (part != NULL)
     g_ptr_array_add (self->parts, part);
@@ -207,24 +207,24 @@ check_faces_are_apart (KindredEdit *self, GError **error)
 KindredEdit *
 kindred_edit_new_split (gint64 from, const KindredSplitPart *parts, gsize n_parts, GError **error)
 {
-  g_autoptr (KindredEdit) self = edit_new (KINDRED_EDIT_SPLIT);
+  g_autoptr (KindredEdit) self = kindred_edit_new (KINDRED_EDIT_SPLIT);
 
   g_return_val_if_fail (parts != NULL || n_parts == 0, NULL);
 
   self->target = from;
   self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_edit_unref);
-  if (!check_id (from, error))
+  if (!kindred_edit_check_id (from, error))
     return NULL;
 
   if (n_parts == 0)
     {
-      fail (error, _ ("Nothing was chosen"));
+      kindred_edit_fail (error, _ ("Nothing was chosen"));
       return NULL;
     }
 
   for (gsize i = 0; i < n_parts; i++)
-    if (!take_part (self, kindred_edit_new_move_faces (from, parts[i].faces, parts[i].n_faces, parts[i].into,
-                                                       parts[i].name, error)))
+    if (!kindred_edit_take_part (self, kindred_edit_new_move_faces (from, parts[i].faces, parts[i].n_faces,
+                                                                    parts[i].into, parts[i].name, error)))
       return NULL;
 
   /* A plain move says more in the history, and older versions can take it back. */
@@ -237,7 +237,7 @@ kindred_edit_new_split (gint64 from, const KindredSplitPart *parts, gsize n_part
 static KindredEdit *
 new_for_ids (KindredEditKind kind, const gint64 *ids, gsize n_ids, GError **error)
 {
-  g_autoptr (KindredEdit) self = edit_new (kind);
+  g_autoptr (KindredEdit) self = kindred_edit_new (kind);
 
   return set_ids (self, ids, n_ids, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -280,11 +280,11 @@ kindred_edit_new_hide (const gint64 *persons, gsize n_persons, gboolean hidden, 
 KindredEdit *
 kindred_edit_new_cover (gint64 person, gint64 face, GError **error)
 {
-  g_autoptr (KindredEdit) self = edit_new (KINDRED_EDIT_COVER);
+  g_autoptr (KindredEdit) self = kindred_edit_new (KINDRED_EDIT_COVER);
 
   self->target = person;
   self->face = face;
-  if (!check_id (person, error) || (face != 0 && !check_id (face, error)))
+  if (!kindred_edit_check_id (person, error) || (face != 0 && !kindred_edit_check_id (face, error)))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -293,107 +293,11 @@ kindred_edit_new_cover (gint64 person, gint64 face, GError **error)
 KindredEdit *
 kindred_edit_new_remove_folder (gint64 folder, GError **error)
 {
-  g_autoptr (KindredEdit) self = edit_new (KINDRED_EDIT_REMOVE_FOLDER);
+  g_autoptr (KindredEdit) self = kindred_edit_new (KINDRED_EDIT_REMOVE_FOLDER);
 
   self->target = folder;
 
-  return check_id (folder, error) ? g_steal_pointer (&self) : NULL;
-}
-
-/* ---- answers ---- */
-
-static KindredEdit *
-new_yes (gint64 person, gint64 other, gint64 face, GError **error)
-{
-  KindredEdit *self;
-
-  if (face != 0)
-    return kindred_edit_new_move_faces (0, &face, 1, person, NULL, error);
-
-  self = kindred_edit_new_merge (person, &other, 1, error);
-  if (self != NULL)
-    self->flag = TRUE;
-
-  return self;
-}
-
-KindredEdit *
-kindred_edit_new_answer (gint64 person, gint64 other, gint64 face, KindredAnswer answer, GError **error)
-{
-  g_autoptr (KindredEdit) self = edit_new (KINDRED_EDIT_ANSWER);
-
-  g_return_val_if_fail ((other == 0) != (face == 0), NULL);
-
-  if (!check_id (person, error) || !check_id (other != 0 ? other : face, error))
-    return NULL;
-
-  if (person == other)
-    {
-      fail (error, _ ("A person cannot be compared with itself"));
-      return NULL;
-    }
-
-  if (answer == KINDRED_ANSWER_YES)
-    return new_yes (person, other, face, error);
-
-  self->target = person;
-  self->from = other;
-  self->face = face;
-  self->answer = answer;
-
-  return g_steal_pointer (&self);
-}
-
-/* All that are denied, then all faces, then all persons that are the same: a merge carries over what was said of those
- * who go, and must find what this edit says. */
-static gboolean
-add_parts (KindredEdit *self, const KindredCandidateAnswer *answers, gsize n_answers, GError **error)
-{
-  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GArray) persons = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (gsize i = 0; i < n_answers; i++)
-    {
-      const KindredCandidateAnswer *answer = &answers[i];
-
-      if (answer->answer == KINDRED_ANSWER_YES && answer->face != 0)
-        g_array_append_val (faces, answer->face);
-      else if (answer->answer == KINDRED_ANSWER_YES)
-        g_array_append_val (persons, answer->other);
-      else if (!take_part (self,
-                           kindred_edit_new_answer (self->target, answer->other, answer->face, answer->answer, error)))
-        return FALSE;
-    }
-
-  self->flag = faces->len + persons->len > 0;
-
-  return (faces->len == 0
-          || take_part (self, kindred_edit_new_move_faces (0, (const gint64 *) faces->data, faces->len, self->target,
-                                                           NULL, error)))
-         && (persons->len == 0
-             || take_part (self,
-                           kindred_edit_new_merge (self->target, (const gint64 *) persons->data, persons->len, error)));
-}
-
-KindredEdit *
-kindred_edit_new_answers (gint64 person, const KindredCandidateAnswer *answers, gsize n_answers, GError **error)
-{
-  g_autoptr (KindredEdit) self = edit_new (KINDRED_EDIT_ANSWERS);
-
-  g_return_val_if_fail (answers != NULL || n_answers == 0, NULL);
-
-  self->target = person;
-  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) kindred_edit_unref);
-  if (!check_id (person, error))
-    return NULL;
-
-  if (n_answers == 0)
-    {
-      fail (error, _ ("Nothing was chosen"));
-      return NULL;
-    }
-
-  return add_parts (self, answers, n_answers, error) ? g_steal_pointer (&self) : NULL;
+  return kindred_edit_check_id (folder, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /* ---- who a person is ---- */
@@ -414,10 +318,10 @@ typedef char *(*NormalizeFunc) (const char *text, GError **error);
 static KindredEdit *
 new_text (KindredEditKind kind, gint64 person, const char *text, NormalizeFunc normalize, GError **error)
 {
-  g_autoptr (KindredEdit) self = edit_new (kind);
+  g_autoptr (KindredEdit) self = kindred_edit_new (kind);
   g_autoptr (GError) local_error = NULL;
 
-  if (!check_id (person, error))
+  if (!kindred_edit_check_id (person, error))
     return NULL;
 
   self->target = person;
