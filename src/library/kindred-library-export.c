@@ -352,9 +352,5 @@ kindred_library_export_async (KindredLibrary *self, const char *directory, Kindr
 KindredExportResult *
 kindred_library_export_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (KINDRED_IS_LIBRARY (self), NULL);
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, kindred_library_export_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return kindred_library_take_result (self, result, kindred_library_export_async, error);
 }

@@ -154,6 +154,7 @@ void kindred_library_store_thumbnails (KindredLibrary *self, GArray *faces, GPtr
 KindredFailure *kindred_failure_new (const char *path, const GError *reason);
 void kindred_failure_free (KindredFailure *self);
 void kindred_moved_folder_free (KindredMovedFolder *self);
+KindredScanResult *kindred_scan_result_copy (const KindredScanResult *self);
 
 /**
  * kindred_library_group_async:

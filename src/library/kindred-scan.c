@@ -1,70 +1,22 @@
-/* kindred-scan.c
+/* kindred-scan.c - the course of a scan
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "config.h"
+#include "kindred-scan-private.h"
 
-#include "kindred-scan.h"
-
-#include "base/kindred-error.h"
-#include "base/kindred-paths.h"
 #include "kindred-job-private.h"
-#include "kindred-library-private.h"
-#include "kindred-scan-batch.h"
-#include "kindred-scan-listing.h"
-
-/* A commit has at most so many photos and waits at most so long: that much is analyzed again after a crash. */
-#define BATCH_SIZE 16
-#define BATCH_DELAY_MS 500
-
-/* Requests that wait in the pool, so that no analyzer is ever idle. */
-#define N_AHEAD 2
 
 /* Grouping while the scan runs takes at most a tenth of the time. */
 #define GROUPING_SHARE 10
 #define GROUPING_PAUSE_US (1 * G_USEC_PER_SEC)
 
-struct _KindredScan
-{
-  GObject parent_instance;
-
-  KindredLibrary *library;
-  KindredJob *job;
-  gulong state_handler;
-  gulong cancelled_handler;
-
-  GPtrArray *tasks; /* return the result */
-  GQueue requests;  /* of GStrv: paths not looked at yet */
-  gboolean listing;
-  GQueue todo;       /* of KindredTodo */
-  GHashTable *known; /* ids that are or were in todo */
-  guint in_flight;
-
-  KindredScanBatch *batch;
-  guint batch_source;
-  guint n_writing;
-
-  guint n_ungrouped; /* photos written since the last grouping; 1 at first: a scan that was killed left some */
-  gboolean grouping;
-  gint64 grouping_started;
-  gint64 next_grouping;
-  guint grouping_source;
-
-  KindredScanResult *result;
-  gint64 started;
-  GError *error; /* ends the scan */
-  gboolean finished;
-};
-
 G_DEFINE_FINAL_TYPE (KindredScan, kindred_scan, G_TYPE_OBJECT)
-
-static void advance (KindredScan *self);
 
 /* ---- ending ---- */
 
-static void
-fail (KindredScan *self, GError *error)
+void
+kindred_scan_fail (KindredScan *self, GError *error)
 {
   if (self->error == NULL)
     self->error = error;
@@ -81,17 +33,6 @@ is_analyzed (KindredScan *self)
 {
   return !self->listing && self->in_flight == 0 && self->n_writing == 0 && g_queue_is_empty (&self->requests)
          && g_queue_is_empty (&self->todo) && kindred_scan_batch_get_size (self->batch) == 0;
-}
-
-static KindredScanResult *
-copy_result (const KindredScanResult *result)
-{
-  KindredScanResult *copy = g_memdup2 (result, sizeof *result);
-
-  copy->moved_folders = g_ptr_array_ref (result->moved_folders);
-  copy->failures = g_ptr_array_ref (result->failures);
-
-  return copy;
 }
 
 static void
@@ -114,7 +55,8 @@ finish (KindredScan *self)
       if (self->error != NULL)
         g_task_return_error (task, g_error_copy (self->error));
       else
-        g_task_return_pointer (task, copy_result (self->result), (GDestroyNotify) kindred_scan_result_free);
+        g_task_return_pointer (task, kindred_scan_result_copy (self->result),
+                               (GDestroyNotify) kindred_scan_result_free);
     }
 
   g_ptr_array_set_size (self->tasks, 0);
@@ -174,11 +116,11 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->listing = FALSE;
   if (listing == NULL)
-    fail (self, g_steal_pointer (&error));
+    kindred_scan_fail (self, g_steal_pointer (&error));
   else if (self->error == NULL)
     take_listing (self, listing);
 
-  advance (self);
+  kindred_scan_advance (self);
 }
 
 static void
@@ -190,137 +132,6 @@ start_listing (KindredScan *self)
   g_task_set_task_data (task, g_queue_pop_head (&self->requests), (GDestroyNotify) g_strfreev);
   self->listing = TRUE;
   kindred_worker_push (self->library->files_worker, task, list_in_files_worker, G_PRIORITY_DEFAULT);
-}
-
-/* ---- writing ---- */
-
-static void
-batch_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KindredScan) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  self->n_writing--;
-  if (kindred_scan_batch_write_finish (KINDRED_LIBRARY (source), result, &error))
-    self->n_ungrouped++;
-  else
-    fail (self, g_steal_pointer (&error));
-
-  advance (self);
-}
-
-static void
-flush (KindredScan *self)
-{
-  g_clear_handle_id (&self->batch_source, g_source_remove);
-  if (kindred_scan_batch_get_size (self->batch) == 0)
-    return;
-
-  self->n_writing++;
-  kindred_scan_batch_write_async (self->library, g_steal_pointer (&self->batch), batch_written_cb, g_object_ref (self));
-  self->batch = kindred_scan_batch_new ();
-}
-
-static gboolean
-batch_timed_out_cb (gpointer user_data)
-{
-  KindredScan *self = user_data;
-
-  self->batch_source = 0;
-  flush (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-flush_soon (KindredScan *self)
-{
-  gboolean last = self->in_flight == 0 && g_queue_is_empty (&self->todo);
-
-  if (last || kindred_scan_batch_get_size (self->batch) >= BATCH_SIZE)
-    flush (self);
-  else if (self->batch_source == 0)
-    self->batch_source = g_timeout_add (BATCH_DELAY_MS, batch_timed_out_cb, self);
-}
-
-/* ---- analyzing ---- */
-
-typedef struct
-{
-  KindredScan *scan;
-  KindredTodo *todo;
-} Request;
-
-static void
-request_free (Request *request)
-{
-  g_object_unref (request->scan);
-  kindred_todo_free (request->todo);
-  g_free (request);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
-
-/* Without the model or the program every photo would fail alike; none of them is to blame. */
-static gboolean
-is_fatal (const GError *error)
-{
-  return error->domain != KINDRED_ERROR || error->code == KINDRED_ERROR_MODEL_MISSING
-         || error->code == KINDRED_ERROR_MODEL_DAMAGED || error->code == KINDRED_ERROR_NO_ANALYZER;
-}
-
-static void
-note_failure (KindredScan *self, const KindredTodo *todo, const GError *error)
-{
-  g_autofree char *shown = kindred_paths_display (todo->path);
-
-  g_message ("%s: %s", shown, error->message);
-  self->result->failed++;
-  g_ptr_array_add (self->result->failures, kindred_failure_new (todo->path, error));
-  kindred_job_add_failed (self->job, 1);
-  kindred_scan_batch_add_failure (self->batch, todo->id, todo->path, error);
-}
-
-static void
-analyzed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Request) request = user_data;
-  KindredScan *self = request->scan;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KindredAnalysis) analysis
-      = kindred_analyzer_pool_analyze_finish (KINDRED_ANALYZER_POOL (source), result, &error);
-
-  self->in_flight--;
-  if (analysis != NULL)
-    {
-      kindred_scan_batch_add_analysis (self->batch, request->todo->id, analysis);
-      self->result->faces += analysis->faces->len;
-      kindred_job_add_faces (self->job, analysis->faces->len);
-    }
-  else if (is_fatal (error))
-    fail (self, g_steal_pointer (&error));
-  else
-    note_failure (self, request->todo, error);
-
-  kindred_job_advance (self->job, 1);
-  flush_soon (self);
-  advance (self);
-}
-
-static void
-analyze_next (KindredScan *self)
-{
-  KindredTodo *todo = g_queue_pop_head (&self->todo);
-  Request *request = g_new (Request, 1);
-  g_autofree char *name = g_path_get_basename (todo->path);
-  g_autofree char *shown = kindred_paths_display (name);
-
-  *request = (Request){ g_object_ref (self), todo };
-  self->in_flight++;
-  kindred_job_set_phase (self->job, KINDRED_JOB_ANALYZING);
-  kindred_job_set_current (self->job, shown);
-  kindred_analyzer_pool_analyze_async (self->library->pool, todo->path, kindred_job_get_cancellable (self->job),
-                                       analyzed_cb, request);
 }
 
 /* ---- grouping ---- */
@@ -335,9 +146,9 @@ grouped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->grouping = FALSE;
   self->next_grouping = now + MAX (GROUPING_PAUSE_US, GROUPING_SHARE * (now - self->grouping_started));
   if (!kindred_library_group_finish (KINDRED_LIBRARY (source), result, NULL, &error))
-    fail (self, g_steal_pointer (&error));
+    kindred_scan_fail (self, g_steal_pointer (&error));
 
-  advance (self);
+  kindred_scan_advance (self);
 }
 
 static gboolean
@@ -346,7 +157,7 @@ grouping_due_cb (gpointer user_data)
   g_autoptr (KindredScan) self = g_object_ref (KINDRED_SCAN (user_data));
 
   self->grouping_source = 0;
-  advance (self);
+  kindred_scan_advance (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -381,18 +192,8 @@ group_if_due (KindredScan *self)
 
 /* ---- the whole ---- */
 
-static void
-feed (KindredScan *self)
-{
-  guint most = kindred_analyzer_pool_get_n_analyzers (self->library->pool) + N_AHEAD;
-
-  while (self->in_flight < most && !g_queue_is_empty (&self->todo)
-         && kindred_job_get_state (self->job) == KINDRED_JOB_RUNNING)
-    analyze_next (self);
-}
-
-static void
-advance (KindredScan *self)
+void
+kindred_scan_advance (KindredScan *self)
 {
   GError *cancelled = NULL;
 
@@ -400,13 +201,13 @@ advance (KindredScan *self)
     return;
 
   if (self->error == NULL && g_cancellable_set_error_if_cancelled (kindred_job_get_cancellable (self->job), &cancelled))
-    fail (self, cancelled);
+    kindred_scan_fail (self, cancelled);
   if (!self->listing && !g_queue_is_empty (&self->requests))
     start_listing (self);
 
-  feed (self);
+  kindred_scan_feed (self);
   if (self->error != NULL)
-    flush (self);
+    kindred_scan_flush (self);
   group_if_due (self);
 
   if (is_analyzed (self) && !self->grouping && (self->n_ungrouped == 0 || self->error != NULL))
@@ -418,13 +219,13 @@ state_changed_cb (KindredScan *self)
 {
   g_autoptr (KindredScan) held = g_object_ref (self);
 
-  advance (held);
+  kindred_scan_advance (held);
 }
 
 static gboolean
 cancelled_idle_cb (gpointer user_data)
 {
-  advance (KINDRED_SCAN (user_data));
+  kindred_scan_advance (KINDRED_SCAN (user_data));
 
   return G_SOURCE_REMOVE;
 }
@@ -433,7 +234,7 @@ static void
 cancelled_cb (KindredScan *self)
 {
   /* At once: the library may be about to close.  The rest outside of the signal. */
-  flush (self);
+  kindred_scan_flush (self);
   g_idle_add_full (G_PRIORITY_DEFAULT, cancelled_idle_cb, g_object_ref (self), g_object_unref);
 }
 
@@ -509,55 +310,5 @@ kindred_scan_add_request (KindredScan *self, const char *const *paths, GTask *ta
 
   g_ptr_array_add (self->tasks, g_object_ref (task));
   g_queue_push_tail (&self->requests, g_strdupv ((GStrv) (paths != NULL ? paths : none)));
-  advance (self);
-}
-
-void
-kindred_moved_folder_free (KindredMovedFolder *self)
-{
-  g_free (self->from);
-  g_free (self->to);
-  g_free (self);
-}
-
-void
-kindred_scan_result_free (KindredScanResult *self)
-{
-  g_clear_pointer (&self->moved_folders, g_ptr_array_unref);
-  g_clear_pointer (&self->failures, g_ptr_array_unref);
-  g_free (self);
-}
-
-/* ---- the library's side ---- */
-
-void
-kindred_library_scan_async (KindredLibrary *self, const char *const *paths, KindredJob *job,
-                            GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
-  g_autoptr (KindredJob) own_job = NULL;
-  g_autoptr (KindredScan) scan = NULL;
-
-  g_return_if_fail (KINDRED_IS_LIBRARY (self));
-
-  g_task_set_source_tag (task, kindred_library_scan_async);
-  if (self->scan == NULL)
-    {
-      own_job = job != NULL ? g_object_ref (job) : kindred_job_new ();
-      scan = kindred_scan_new (self, own_job);
-    }
-  else
-    scan = g_object_ref (self->scan);
-
-  kindred_scan_add_request (scan, paths, task);
-}
-
-KindredScanResult *
-kindred_library_scan_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (KINDRED_IS_LIBRARY (self), NULL);
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, kindred_library_scan_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  kindred_scan_advance (self);
 }
