@@ -48,6 +48,9 @@ gboolean kindred_database_run (KindredDatabase *self, const char *sql, const gin
 gboolean kindred_database_get (KindredDatabase *self, const char *sql, const gint64 *ids, guint n_ids, gint64 fallback,
                                gint64 *value, GError **error);
 
+/* The identifiers (gint64) in the first column of a query with such parameters. */
+GArray *kindred_database_list (KindredDatabase *self, const char *sql, const gint64 *ids, guint n_ids, GError **error);
+
 /* ---- statements ---- */
 
 typedef struct _KindredStatement KindredStatement;

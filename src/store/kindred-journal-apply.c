@@ -82,21 +82,8 @@ static GArray *
 list_ending_persons (KindredStore *self, gint64 edit, gboolean forward, GError **error)
 {
   g_autofree char *sql = direct ("SELECT person FROM edit_persons WHERE edit = ?1 AND to_exists = 0", forward);
-  g_autoptr (GArray) persons = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (KindredStatement) statement = kindred_database_prepare (self->database, sql, error);
 
-  if (statement == NULL)
-    return NULL;
-
-  kindred_statement_bind_int (statement, 1, edit);
-  while (kindred_statement_next (statement, error))
-    {
-      gint64 person = kindred_statement_get_int (statement, 0);
-
-      g_array_append_val (persons, person);
-    }
-
-  return kindred_statement_is_done (statement) ? g_steal_pointer (&persons) : NULL;
+  return kindred_database_list (self->database, sql, KINDRED_IDS (edit), error);
 }
 
 static gboolean

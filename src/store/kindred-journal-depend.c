@@ -126,36 +126,16 @@ add_items (GHashTable *touched, GArray *items)
     g_hash_table_add (touched, g_memdup2 (&g_array_index (items, Item, i), sizeof (Item)));
 }
 
-/* All that are in effect, from @edit on, in order. */
-static GArray *
-list_ids_from (KindredStore *self, gint64 edit, GError **error)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (KindredStatement) statement = NULL;
-
-  statement = kindred_database_prepare (self->database,
-                                        "SELECT id FROM edits WHERE undone = 0 AND id >= ?1 ORDER BY id", error);
-  if (statement == NULL)
-    return NULL;
-
-  kindred_statement_bind_int (statement, 1, edit);
-  while (kindred_statement_next (statement, error))
-    {
-      gint64 id = kindred_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  return kindred_statement_is_done (statement) ? g_steal_pointer (&ids) : NULL;
-}
-
 GArray *
 kindred_journal_list_chain (KindredStore *self, gint64 edit, GError **error)
 {
   g_autoptr (GHashTable) touched = g_hash_table_new_full (item_hash, item_equal, g_free, NULL);
-  g_autoptr (GArray) candidates = list_ids_from (self, edit, error);
   g_autoptr (GArray) chain = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) candidates = NULL;
 
+  /* All that are in effect, from @edit on. */
+  candidates = kindred_database_list (self->database, "SELECT id FROM edits WHERE undone = 0 AND id >= ?1 ORDER BY id",
+                                      KINDRED_IDS (edit), error);
   if (candidates == NULL)
     return NULL;
 

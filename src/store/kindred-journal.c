@@ -94,27 +94,12 @@ drop_covers (KindredStore *self, gint64 edit, GError **error)
 static GArray *
 list_losers (KindredStore *self, gint64 edit, GError **error)
 {
-  g_autoptr (GArray) persons = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (KindredStatement) statement = NULL;
-
-  statement = kindred_database_prepare (
+  return kindred_database_list (
       self->database,
       "SELECT old_person FROM edit_faces WHERE edit = ?1 AND old_person IS NOT NULL AND new_person IS NOT old_person"
       " UNION SELECT person FROM edit_persons WHERE edit = ?1 AND old_name IS NOT NULL AND new_name IS NULL"
       " EXCEPT SELECT new_person FROM edit_faces WHERE edit = ?1",
-      error);
-  if (statement == NULL)
-    return NULL;
-
-  kindred_statement_bind_int (statement, 1, edit);
-  while (kindred_statement_next (statement, error))
-    {
-      gint64 person = kindred_statement_get_int (statement, 0);
-
-      g_array_append_val (persons, person);
-    }
-
-  return kindred_statement_is_done (statement) ? g_steal_pointer (&persons) : NULL;
+      KINDRED_IDS (edit), error);
 }
 
 static gboolean

@@ -237,3 +237,23 @@ kindred_database_get (KindredDatabase *self, const char *sql, const gint64 *ids,
 
   return statement->done;
 }
+
+GArray *
+kindred_database_list (KindredDatabase *self, const char *sql, const gint64 *ids, guint n_ids, GError **error)
+{
+  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (KindredStatement) statement = kindred_database_prepare (self, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+
+  bind_ids (statement, ids, n_ids);
+  while (kindred_statement_next (statement, error))
+    {
+      gint64 id = kindred_statement_get_int (statement, 0);
+
+      g_array_append_val (list, id);
+    }
+
+  return statement->done ? g_steal_pointer (&list) : NULL;
+}

@@ -181,9 +181,26 @@ apply_edit (KindredStore *self, const KindredEdit *edit, KindredEditRecord **rec
 }
 
 gboolean
+kindred_store_leave_edit (KindredStore *self, gboolean done, KindredEditRecord *written, KindredEditRecord **record,
+                          GError **error)
+{
+  g_autoptr (KindredEditRecord) taken = written;
+
+  if (done && taken->id == 0)
+    kindred_database_leave (self->database, FALSE, NULL);
+  else if (!kindred_database_leave (self->database, done, error))
+    return FALSE;
+
+  if (record != NULL)
+    *record = g_steal_pointer (&taken);
+
+  return TRUE;
+}
+
+gboolean
 kindred_store_apply_edit (KindredStore *self, KindredEdit *edit, KindredEditRecord **record, GError **error)
 {
-  g_autoptr (KindredEditRecord) written = NULL;
+  KindredEditRecord *written = NULL;
   gboolean done;
 
   g_return_val_if_fail (self != NULL && edit != NULL, FALSE);
@@ -191,15 +208,7 @@ kindred_store_apply_edit (KindredStore *self, KindredEdit *edit, KindredEditReco
   if (!kindred_database_enter (self->database, TRUE, error))
     return FALSE;
 
-  /* One that changes nothing leaves nothing behind: what was undone can still be redone. */
   done = apply_edit (self, edit, &written, error);
-  if (done && written->id == 0)
-    kindred_database_leave (self->database, FALSE, NULL);
-  else if (!kindred_database_leave (self->database, done, error))
-    return FALSE;
 
-  if (record != NULL)
-    *record = g_steal_pointer (&written);
-
-  return TRUE;
+  return kindred_store_leave_edit (self, done, written, record, error);
 }

@@ -276,25 +276,6 @@ delete_all (KindredStore *self, gint64 folder, GError **error)
   return run_all (self, statements, G_N_ELEMENTS (statements), folder, error);
 }
 
-static GArray *
-list_ids (KindredStore *self, const char *sql, GError **error)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (KindredStatement) statement = kindred_database_prepare (self->database, sql, error);
-
-  if (statement == NULL)
-    return NULL;
-
-  while (kindred_statement_next (statement, error))
-    {
-      gint64 id = kindred_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  return kindred_statement_is_done (statement) ? g_steal_pointer (&ids) : NULL;
-}
-
 static KindredForgotten *
 forget (KindredStore *self, gint64 folder, GError **error)
 {
@@ -302,8 +283,10 @@ forget (KindredStore *self, gint64 folder, GError **error)
 
   if (!check_folder (self, folder, error) || !collect (self, folder, error) || !collect_of_journal (self, folder, error)
       || !clean_journal (self, folder, error) || !delete_all (self, folder, error)
-      || (forgotten->photos = list_ids (self, "SELECT id FROM gone_photos", error)) == NULL
-      || (forgotten->faces = list_ids (self, "SELECT id FROM gone_faces", error)) == NULL
+      || (forgotten->photos = kindred_database_list (self->database, "SELECT id FROM gone_photos", NULL, 0, error))
+             == NULL
+      || (forgotten->faces = kindred_database_list (self->database, "SELECT id FROM gone_faces", NULL, 0, error))
+             == NULL
       || !kindred_database_execute (self->database, create_tables, error))
     return NULL;
 

@@ -45,6 +45,12 @@ gboolean kindred_store_load_grouping_persons (KindredStore *self, KindredGroupin
 /* Deletes @person if neither a face nor a decision of the user is left of it. */
 gboolean kindred_store_sweep_person (KindredStore *self, gint64 person, GError **error);
 
+/* Ends what kindred_database_enter() began for an edit: keeps it if it is @done.  One that changes nothing (the id of
+ * @written, which is taken, is 0) leaves nothing behind: what was undone can still be redone.  @record: (out)
+ * (nullable) */
+gboolean kindred_store_leave_edit (KindredStore *self, gboolean done, KindredEditRecord *written,
+                                   KindredEditRecord **record, GError **error);
+
 /* After an update by id: KINDRED_ERROR_NOT_FOUND when there was no such row. */
 gboolean kindred_store_check_changed (KindredStore *self, KindredThing thing, gint64 id, GError **error);
 void kindred_store_set_not_found (KindredThing thing, gint64 id, GError **error);

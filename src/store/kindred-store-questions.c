@@ -19,25 +19,6 @@ kindred_settled_free (KindredSettled *self)
 }
 
 static gboolean
-load_hidden (KindredStore *self, KindredSettled *settled, GError **error)
-{
-  g_autoptr (KindredStatement) statement
-      = kindred_database_prepare (self->database, "SELECT id FROM persons WHERE hidden = 1", error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  while (kindred_statement_next (statement, error))
-    {
-      gint64 person = kindred_statement_get_int (statement, 0);
-
-      g_array_append_val (settled->hidden, person);
-    }
-
-  return kindred_statement_is_done (statement);
-}
-
-static gboolean
 load_answered (KindredStore *self, KindredSettled *settled, GError **error)
 {
   g_autoptr (KindredStatement) statement
@@ -69,13 +50,13 @@ kindred_store_load_settled (KindredStore *self, GCancellable *cancellable, GErro
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  settled->hidden = g_array_new (FALSE, FALSE, sizeof (gint64));
   settled->answered = g_array_new (FALSE, FALSE, sizeof (KindredAskedQuestion));
 
   if (!kindred_database_begin_read (self->database, cancellable, error))
     return NULL;
 
-  done = load_hidden (self, settled, error) && load_answered (self, settled, error);
+  settled->hidden = kindred_database_list (self->database, "SELECT id FROM persons WHERE hidden = 1", NULL, 0, error);
+  done = settled->hidden != NULL && load_answered (self, settled, error);
   kindred_database_end_read (self->database);
 
   return done ? g_steal_pointer (&settled) : NULL;

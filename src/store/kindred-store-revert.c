@@ -199,7 +199,7 @@ revert (KindredStore *self, gint64 edit, int n_dependents, KindredEditRecord **r
 gboolean
 kindred_store_revert (KindredStore *self, gint64 edit, int n_dependents, KindredEditRecord **record, GError **error)
 {
-  g_autoptr (KindredEditRecord) written = NULL;
+  KindredEditRecord *written = NULL;
   gboolean done;
 
   g_return_val_if_fail (self != NULL, FALSE);
@@ -208,15 +208,8 @@ kindred_store_revert (KindredStore *self, gint64 edit, int n_dependents, Kindred
     return FALSE;
 
   done = revert (self, edit, n_dependents, &written, error);
-  if (done && written->id == 0)
-    kindred_database_leave (self->database, FALSE, NULL);
-  else if (!kindred_database_leave (self->database, done, error))
-    return FALSE;
 
-  if (record != NULL)
-    *record = g_steal_pointer (&written);
-
-  return TRUE;
+  return kindred_store_leave_edit (self, done, written, record, error);
 }
 
 GPtrArray *
