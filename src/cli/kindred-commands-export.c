@@ -7,9 +7,9 @@
 
 #include <glib/gi18n.h>
 
-#include "base/kindred-paths.h"
 #include "kindred-await.h"
 #include "kindred-cli.h"
+#include "kindred-failures.h"
 #include "kindred-json.h"
 #include "kindred-progress.h"
 
@@ -52,18 +52,7 @@ print_export_json (const KindredExportResult *result)
   kindred_json_add_int (builder, "photos", result->photos);
   kindred_json_add_int (builder, "skipped", result->skipped);
   kindred_json_add_int (builder, "montages", result->montages);
-  json_builder_set_member_name (builder, "failures");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < result->failures->len; i++)
-    {
-      const KindredFailure *failure = result->failures->pdata[i];
-
-      json_builder_begin_object (builder);
-      kindred_json_add_path (builder, "path", failure->path);
-      kindred_json_add_string (builder, "reason", failure->reason);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
+  kindred_failures_add_json (result->failures, builder);
   json_builder_end_object (builder);
 
   kindred_json_print (builder);
@@ -79,13 +68,7 @@ print_export (const KindredExportResult *result)
     g_print (ngettext (" (%u was there already)", " (%u were there already)", result->skipped), result->skipped);
   g_print (ngettext (", %u montage\n", ", %u montages\n", result->montages), result->montages);
 
-  for (guint i = 0; i < result->failures->len; i++)
-    {
-      const KindredFailure *failure = result->failures->pdata[i];
-      g_autofree char *shown = kindred_paths_display (failure->path);
-
-      kindred_cli_message ("%s: %s", shown, failure->reason);
-    }
+  kindred_failures_print (result->failures);
 }
 
 static KindredExit

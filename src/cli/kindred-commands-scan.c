@@ -13,6 +13,7 @@
 #include "base/kindred-paths.h"
 #include "kindred-await.h"
 #include "kindred-cli.h"
+#include "kindred-failures.h"
 #include "kindred-json.h"
 #include "kindred-progress.h"
 #include "kindred-table.h"
@@ -63,33 +64,10 @@ print_scan_json (const KindredScanResult *result)
   kindred_json_add_int (builder, "failed", result->failed);
   kindred_json_add_int (builder, "faces", result->faces);
   kindred_json_add_double (builder, "seconds", result->seconds);
-  json_builder_set_member_name (builder, "failures");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < result->failures->len; i++)
-    {
-      const KindredFailure *failure = result->failures->pdata[i];
-
-      json_builder_begin_object (builder);
-      kindred_json_add_path (builder, "path", failure->path);
-      kindred_json_add_string (builder, "reason", failure->reason);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
+  kindred_failures_add_json (result->failures, builder);
   json_builder_end_object (builder);
 
   kindred_json_print (builder);
-}
-
-static void
-print_failures (GPtrArray *failures)
-{
-  for (guint i = 0; i < failures->len; i++)
-    {
-      const KindredFailure *failure = failures->pdata[i];
-      g_autofree char *shown = kindred_paths_display (failure->path);
-
-      kindred_cli_message ("%s: %s", shown, failure->reason);
-    }
 }
 
 static void
@@ -136,7 +114,7 @@ print_scan (const KindredScanResult *result)
            result->moved, result->missing, result->failed);
   g_print (ngettext ("%u face found in %.1f seconds\n", "%u faces found in %.1f seconds\n", result->faces),
            result->faces, result->seconds);
-  print_failures (result->failures);
+  kindred_failures_print (result->failures);
 }
 
 /* @paths: may be NULL */

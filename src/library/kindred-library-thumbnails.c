@@ -208,9 +208,5 @@ kindred_library_load_thumbnail_async (KindredLibrary *self, gint64 face, GCancel
 GBytes *
 kindred_library_load_thumbnail_finish (KindredLibrary *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (KINDRED_IS_LIBRARY (self), NULL);
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, kindred_library_load_thumbnail_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return kindred_library_take_result (self, result, kindred_library_load_thumbnail_async, error);
 }
