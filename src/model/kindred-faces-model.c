@@ -369,6 +369,16 @@ kindred_faces_model_get_loaded (KindredFacesModel *self)
   return self->loaded;
 }
 
+/* With other faces: those that are being read are of no use. */
+static void
+start_over (KindredFacesModel *self)
+{
+  self->anew = TRUE;
+  g_cancellable_cancel (self->cancellable);
+  self->reading = FALSE;
+  kindred_faces_model_refresh (self);
+}
+
 void
 kindred_faces_model_set_person (KindredFacesModel *self, gint64 person)
 {
@@ -378,10 +388,7 @@ kindred_faces_model_set_person (KindredFacesModel *self, gint64 person)
     return;
 
   self->person = person;
-  self->anew = TRUE;
-  g_cancellable_cancel (self->cancellable);
-  self->reading = FALSE;
-  kindred_faces_model_refresh (self);
+  start_over (self);
 }
 
 void
@@ -404,10 +411,7 @@ kindred_faces_model_set_by_doubt (KindredFacesModel *self, gboolean by_doubt)
     return;
 
   self->by_doubt = by_doubt;
-  self->anew = TRUE;
-  g_cancellable_cancel (self->cancellable);
-  self->reading = FALSE;
-  kindred_faces_model_refresh (self);
+  start_over (self);
 }
 
 gboolean
