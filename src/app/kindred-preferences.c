@@ -15,6 +15,7 @@
 #include "kindred-removed-group.h"
 #include "kindred-settings.h"
 #include "kindred-strictness-group.h"
+#include "kindred-window.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -46,11 +47,12 @@ struct _KindredPreferences
 G_DEFINE_FINAL_TYPE (KindredPreferences, kindred_preferences, ADW_TYPE_PREFERENCES_WINDOW)
 
 static void
-add_toast (KindredPreferences *self, const char *text)
+tell (KindredPreferences *self, const char *text)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
+  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (self));
 
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (markup));
+  if (window != NULL)
+    kindred_window_tell (KINDRED_WINDOW (window), text);
 }
 
 /* ---- choosing files ---- */
@@ -70,7 +72,7 @@ chooser_responded_cb (GtkNativeDialog *chooser, int response, KindredPreferences
       if (path != NULL)
         chosen (self, path);
       else
-        add_toast (self, _ ("Only files of this computer can be used"));
+        tell (self, _ ("Only files of this computer can be used"));
     }
 
   gtk_native_dialog_destroy (chooser);
@@ -130,7 +132,7 @@ installed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (file != NULL)
     text = g_strdup_printf (_ ("Added %s"), file->name);
-  add_toast (self, file != NULL ? text : error->message);
+  tell (self, file != NULL ? text : error->message);
   kindred_models_group_refresh (self->detectors);
   kindred_models_group_refresh (self->encoders);
 }
@@ -210,7 +212,7 @@ backed_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   gtk_spinner_stop (self->back_up_spinner);
   gtk_widget_set_sensitive (self->back_up_button, TRUE);
-  add_toast (self, done ? _ ("The library is backed up") : error->message);
+  tell (self, done ? _ ("The library is backed up") : error->message);
 }
 
 static void

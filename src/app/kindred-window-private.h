@@ -8,7 +8,7 @@
 #include "kindred-empty-page.h"
 #include "kindred-job-bar.h"
 #include "kindred-page-stack.h"
-#include "kindred-toast-slot.h"
+#include "kindred-toast-queue.h"
 #include "kindred-window.h"
 
 G_BEGIN_DECLS
@@ -19,10 +19,7 @@ struct _KindredWindow
 
   KindredSession *session;
   GSettings *settings;               /* NULL when the schema is not installed */
-  KindredToastSlot *edit_toasts;     /* how the last edit went, with an Undo button */
-  gboolean offers_redo;              /* that button, instead */
-  AdwToast *failure_toast;           /* the last one of a failure, while it is shown; weak */
-  GtkWidget *failure_place;          /* what it is shown in; weak */
+  KindredToastQueue *queue;          /* all toasts: of the window, and of what is above it */
   AdwPreferencesWindow *preferences; /* above the window, or NULL */
   AdwToastOverlay *toasting;         /* of a dialog above the window, weak; or NULL */
   GtkWindow *shortcuts;              /* NULL until they were shown */
@@ -45,6 +42,7 @@ void kindred_window_install_actions (GtkWidgetClass *widget_class);
 void kindred_window_update_actions (KindredWindow *self);
 
 /* kindred-window-toasts.c: tells how edits, scans and failures went */
+void kindred_window_add_toasts (KindredWindow *self);
 void kindred_window_listen (KindredWindow *self);
 
 /* kindred-window-dnd.c */

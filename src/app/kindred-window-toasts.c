@@ -14,54 +14,29 @@
 /* Seconds: it is more to think about than the others. */
 #define DOCUMENTS_TIMEOUT 15
 
-/* AdwToast takes its title for markup, always: names and file names must not be. */
-static AdwToast *
-new_toast (const char *text)
+static gboolean
+is_seen (gpointer widget)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-
-  return adw_toast_new (markup);
+  return widget != NULL && gtk_widget_get_mapped (widget);
 }
 
 /* Where the user sees it: what is above the window covers its toasts. */
 static GtkWidget *
-get_place (KindredWindow *self)
+get_place (gpointer user_data)
 {
-  if (self->toasting != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->toasting)))
+  KindredWindow *self = user_data;
+
+  if (is_seen (self->toasting))
     return GTK_WIDGET (self->toasting);
 
-  return self->preferences != NULL ? GTK_WIDGET (self->preferences) : GTK_WIDGET (self->toasts);
-}
-
-/* Returns: what it is shown in */
-static GtkWidget *
-add_toast (KindredWindow *self, AdwToast *toast)
-{
-  GtkWidget *place = get_place (self);
-
-  kindred_toast_slot_add (place, toast);
-
-  return place;
+  return is_seen (self->preferences) ? GTK_WIDGET (self->preferences) : GTK_WIDGET (self->toasts);
 }
 
 /* Not as the toast's action: one above the preferences does not find those of the window. */
 static void
-add_button (KindredWindow *self, AdwToast *toast, const char *label, void (*clicked) (KindredWindow *self))
+clicked_cb (KindredWindow *self, const char *action)
 {
-  adw_toast_set_button_label (toast, label);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (clicked), self, G_CONNECT_SWAPPED);
-}
-
-static void
-edit_clicked_cb (KindredWindow *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), self->offers_redo ? "win.redo" : "win.undo", NULL);
-}
-
-static void
-show_failures_clicked_cb (KindredWindow *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-failures", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
 }
 
 static void
@@ -69,12 +44,12 @@ edited_cb (KindredWindow *self, guint change, const KindredEditRecord *record, g
 {
   g_autofree char *text = NULL;
   g_autofree char *undone = NULL;
-  AdwToast *toast;
+  KindredToast *toast;
 
   /* "Undo" undoes the last edit: a toast of an older one must not promise that for itself. */
   if (change == KINDRED_CHANGE_ANSWERED)
     {
-      kindred_toast_slot_take (self->edit_toasts, get_place (self), NULL);
+      kindred_toast_queue_set_edit (self->queue, NULL);
       return;
     }
 
@@ -90,42 +65,21 @@ edited_cb (KindredWindow *self, guint change, const KindredEditRecord *record, g
     /* Translators: %s says what was done once more, "Named “Ann”" */
     undone = g_strdup_printf (_ ("Redone: %s"), text);
 
-  toast = new_toast (undone != NULL ? undone : text);
-  self->offers_redo = change == KINDRED_CHANGE_UNDONE;
-  add_button (self, toast, self->offers_redo ? _ ("_Redo") : _ ("_Undo"), edit_clicked_cb);
+  toast = kindred_toast_new (undone != NULL ? undone : text);
   /* Both are about one. */
-  if (n_edits > 1)
-    adw_toast_set_button_label (toast, NULL);
-  kindred_toast_slot_take (self->edit_toasts, get_place (self), toast);
-}
-
-static void
-failure_toast_dismissed_cb (AdwToast *toast, KindredWindow *self)
-{
-  if (self->failure_toast == toast)
-    g_clear_weak_pointer (&self->failure_toast);
+  if (n_edits == 1 && change == KINDRED_CHANGE_UNDONE)
+    kindred_toast_set_button (toast, _ ("_Redo"), "win.redo");
+  else if (n_edits == 1)
+    kindred_toast_set_button (toast, _ ("_Undo"), "win.undo");
+  kindred_toast_queue_set_edit (self->queue, toast);
 }
 
 /* What several notice at once, a page and a dialog say, is told once; unless the dialog took the message along. */
-static gboolean
-is_told (KindredWindow *self, AdwToast *toast)
-{
-  return self->failure_toast != NULL && self->failure_place != NULL && gtk_widget_get_mapped (self->failure_place)
-         && g_str_equal (adw_toast_get_title (self->failure_toast), adw_toast_get_title (toast));
-}
-
 static void
 failed_cb (KindredWindow *self, const GError *error)
 {
-  g_autoptr (AdwToast) toast = new_toast (error->message);
-
-  if (is_told (self, toast))
-    return;
-
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (failure_toast_dismissed_cb), self, 0);
-  g_set_weak_pointer (&self->failure_toast, toast);
-  g_set_weak_pointer (&self->failure_place, add_toast (self, g_object_ref (toast)));
+  if (!kindred_toast_queue_tells (self->queue, error->message))
+    kindred_toast_queue_add_urgent (self->queue, kindred_toast_new (error->message));
 }
 
 static char *
@@ -147,7 +101,7 @@ dup_moved (GPtrArray *folders)
 static void
 scanned_cb (KindredWindow *self, const KindredScanResult *result)
 {
-  AdwToast *toast;
+  KindredToast *toast;
   g_autofree char *text = NULL;
 
   if (result->failed > 0)
@@ -160,17 +114,22 @@ scanned_cb (KindredWindow *self, const KindredScanResult *result)
   else
     text = g_strdup (_ ("No new photos"));
 
-  toast = new_toast (text);
+  toast = kindred_toast_new (text);
   if (result->failed > 0)
-    add_button (self, toast, _ ("_Show"), show_failures_clicked_cb);
-  add_toast (self, toast);
+    kindred_toast_set_button (toast, _ ("_Show"), "win.show-failures");
+  kindred_toast_queue_add (self->queue, toast);
+}
+
+void
+kindred_window_add_toasts (KindredWindow *self)
+{
+  self->queue = kindred_toast_queue_new (get_place, self);
+  g_signal_connect_object (self->queue, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
 }
 
 void
 kindred_window_listen (KindredWindow *self)
 {
-  if (self->edit_toasts == NULL)
-    self->edit_toasts = kindred_toast_slot_new ();
   g_signal_connect_object (self->session, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
@@ -182,13 +141,7 @@ kindred_window_tell (KindredWindow *self, const char *text)
   g_return_if_fail (KINDRED_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
 
-  add_toast (self, new_toast (text));
-}
-
-static void
-choose_clicked_cb (KindredWindow *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.add-folder", NULL);
+  kindred_toast_queue_add (self->queue, kindred_toast_new (text));
 }
 
 static gboolean
@@ -204,7 +157,7 @@ void
 kindred_window_tell_of_documents (KindredWindow *self, GListModel *files)
 {
   gboolean found = FALSE;
-  AdwToast *toast;
+  KindredToast *toast;
 
   g_return_if_fail (KINDRED_IS_WINDOW (self));
   g_return_if_fail (G_IS_LIST_MODEL (files));
@@ -215,9 +168,9 @@ kindred_window_tell_of_documents (KindredWindow *self, GListModel *files)
     return;
 
   /* Translators: what was dropped on the window; the button beside it opens the file chooser */
-  toast = new_toast (_ ("Kindred can read this only until you log out"));
-  adw_toast_set_timeout (toast, DOCUMENTS_TIMEOUT);
+  toast = kindred_toast_new (_ ("Kindred can read this only until you log out"));
+  kindred_toast_set_timeout (toast, DOCUMENTS_TIMEOUT);
   /* Translators: the button opens the file chooser: what is chosen there stays readable */
-  add_button (self, toast, _ ("_Choose Folder…"), choose_clicked_cb);
-  add_toast (self, toast);
+  kindred_toast_set_button (toast, _ ("_Choose Folder…"), "win.add-folder");
+  kindred_toast_queue_add (self->queue, toast);
 }

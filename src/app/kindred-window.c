@@ -222,9 +222,7 @@ kindred_window_dispose (GObject *object)
   if (self->session != NULL)
     kindred_window_set_session (self, NULL);
   self->pages = NULL;
-  g_clear_object (&self->edit_toasts);
-  g_clear_weak_pointer (&self->failure_toast);
-  g_clear_weak_pointer (&self->failure_place);
+  g_clear_object (&self->queue);
   g_clear_pointer (&self->shortcuts, gtk_window_destroy);
   gtk_widget_dispose_template (GTK_WIDGET (self), KINDRED_TYPE_WINDOW);
   g_clear_object (&self->settings);
@@ -285,6 +283,7 @@ kindred_window_init (KindredWindow *self)
   self->settings = kindred_settings_new ();
   g_signal_connect (self, "notify::default-width", G_CALLBACK (default_width_changed_cb), NULL);
   restore_size (self);
+  kindred_window_add_toasts (self);
   kindred_window_add_drop_target (self);
   kindred_window_update_actions (self);
 }
@@ -305,6 +304,8 @@ leave_session (KindredWindow *self)
   g_signal_handlers_disconnect_by_data (self->session, self);
   g_signal_handlers_disconnect_by_data (library, self);
   g_signal_handlers_disconnect_by_data (kindred_session_get_people (self->session), self);
+  /* The edits of the next one are others. */
+  kindred_toast_queue_set_edit (self->queue, NULL);
   kindred_empty_page_set_job (self->empty_page, NULL, NULL);
   kindred_job_bar_set_job (self->job_bar, NULL);
   gtk_stack_set_visible_child_name (self->stack, "loading");

@@ -30,7 +30,7 @@ void kindred_window_set_failure (KindredWindow *self, const char *path, const GE
 
 gboolean kindred_window_get_narrow (KindredWindow *self);
 
-/* In a toast.  Plain text. */
+/* In a toast, above the window's preferences and details while they are open.  Plain text. */
 void kindred_window_tell (KindredWindow *self, const char *text);
 
 /* If some of @files (GFile), which were dropped or opened, can be read only until the user logs out, because this is a
