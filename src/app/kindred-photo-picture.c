@@ -5,10 +5,11 @@
 
 #include "kindred-photo-picture.h"
 
-struct _KindredPhotoPicture
-{
-  GtkWidget parent_instance;
+/* Pixels: more than are needed anywhere */
+#define MAX_SIZE 4096
 
+typedef struct
+{
   GtkWidget *placeholder;
   GtkWidget *picture;
   KindredThumbnailLoader *loader;
@@ -16,16 +17,19 @@ struct _KindredPhotoPicture
   gint64 photo;
   double time; /* of the frame, in a video */
   int size;
-};
+} KindredPhotoPicturePrivate;
 
-G_DEFINE_FINAL_TYPE (KindredPhotoPicture, kindred_photo_picture, GTK_TYPE_WIDGET)
+G_DEFINE_TYPE_WITH_PRIVATE (KindredPhotoPicture, kindred_photo_picture, GTK_TYPE_WIDGET)
 
 static void
 show (KindredPhotoPicture *self, GdkTexture *texture)
 {
-  gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (texture));
-  gtk_widget_set_child_visible (self->placeholder, texture == NULL);
-  gtk_widget_set_child_visible (self->picture, texture != NULL);
+  KindredPhotoPicturePrivate *priv = kindred_photo_picture_get_instance_private (self);
+
+  gtk_picture_set_paintable (GTK_PICTURE (priv->picture), GDK_PAINTABLE (texture));
+  gtk_widget_set_child_visible (priv->placeholder, texture == NULL);
+  gtk_widget_set_child_visible (priv->picture, texture != NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -43,21 +47,36 @@ texture_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (texture != NULL)
     show (self, texture);
   else
-    g_debug ("No preview of photo %" G_GINT64_FORMAT ": %s", self->photo, error->message);
+    g_debug ("No preview of a photo: %s", error->message);
 }
 
 static void
 stop_loading (KindredPhotoPicture *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  KindredPhotoPicturePrivate *priv = kindred_photo_picture_get_instance_private (self);
+
+  g_cancellable_cancel (priv->cancellable);
+  g_clear_object (&priv->cancellable);
+}
+
+/* In another size: what is shown stays until that is there. */
+static void
+load_again (KindredPhotoPicture *self)
+{
+  KindredPhotoPicturePrivate *priv = kindred_photo_picture_get_instance_private (self);
+
+  if (priv->cancellable == NULL)
+    return;
+
+  stop_loading (self);
+  kindred_photo_picture_load (self);
 }
 
 static void
 kindred_photo_picture_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                                int *minimum_baseline, int *natural_baseline)
 {
-  int size = KINDRED_PHOTO_PICTURE (widget)->size;
+  int size = kindred_photo_picture_get_size (KINDRED_PHOTO_PICTURE (widget));
 
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? size : size * 3 / 4;
 }
@@ -65,21 +84,21 @@ kindred_photo_picture_measure (GtkWidget *widget, GtkOrientation orientation, in
 static void
 kindred_photo_picture_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  KindredPhotoPicture *self = KINDRED_PHOTO_PICTURE (widget);
+  KindredPhotoPicturePrivate *priv = kindred_photo_picture_get_instance_private (KINDRED_PHOTO_PICTURE (widget));
 
-  gtk_widget_allocate (self->placeholder, width, height, -1, NULL);
-  gtk_widget_allocate (self->picture, width, height, -1, NULL);
+  gtk_widget_allocate (priv->placeholder, width, height, -1, NULL);
+  gtk_widget_allocate (priv->picture, width, height, -1, NULL);
 }
 
 static void
 kindred_photo_picture_dispose (GObject *object)
 {
-  KindredPhotoPicture *self = KINDRED_PHOTO_PICTURE (object);
+  KindredPhotoPicturePrivate *priv = kindred_photo_picture_get_instance_private (KINDRED_PHOTO_PICTURE (object));
 
-  stop_loading (self);
-  g_clear_pointer (&self->placeholder, gtk_widget_unparent);
-  g_clear_pointer (&self->picture, gtk_widget_unparent);
-  g_clear_object (&self->loader);
+  stop_loading (KINDRED_PHOTO_PICTURE (object));
+  g_clear_pointer (&priv->placeholder, gtk_widget_unparent);
+  g_clear_pointer (&priv->picture, gtk_widget_unparent);
+  g_clear_object (&priv->loader);
 
   G_OBJECT_CLASS (kindred_photo_picture_parent_class)->dispose (object);
 }
@@ -100,63 +119,97 @@ kindred_photo_picture_class_init (KindredPhotoPictureClass *klass)
 static void
 kindred_photo_picture_init (KindredPhotoPicture *self)
 {
+  KindredPhotoPicturePrivate *priv = kindred_photo_picture_get_instance_private (self);
+
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  self->placeholder = g_object_new (GTK_TYPE_IMAGE, "icon-name", "image-x-generic-symbolic", "pixel-size", 32,
+  priv->size = 96;
+  priv->placeholder = g_object_new (GTK_TYPE_IMAGE, "icon-name", "image-x-generic-symbolic", "pixel-size", 32,
                                     "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  gtk_widget_set_parent (self->placeholder, GTK_WIDGET (self));
-  self->picture = g_object_new (GTK_TYPE_PICTURE, "content-fit", GTK_CONTENT_FIT_CONTAIN, "accessible-role",
+  gtk_widget_set_parent (priv->placeholder, GTK_WIDGET (self));
+  priv->picture = g_object_new (GTK_TYPE_PICTURE, "content-fit", GTK_CONTENT_FIT_CONTAIN, "accessible-role",
                                 GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  gtk_widget_set_parent (self->picture, GTK_WIDGET (self));
+  gtk_widget_set_parent (priv->picture, GTK_WIDGET (self));
   show (self, NULL);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (load_again), NULL);
 }
 
 GtkWidget *
 kindred_photo_picture_new (int size)
 {
-  KindredPhotoPicture *self;
+  GtkWidget *self = g_object_new (KINDRED_TYPE_PHOTO_PICTURE, NULL);
 
-  g_return_val_if_fail (size > 0, NULL);
+  kindred_photo_picture_set_size (KINDRED_PHOTO_PICTURE (self), size);
 
-  self = g_object_new (KINDRED_TYPE_PHOTO_PICTURE, NULL);
-  self->size = size;
+  return self;
+}
 
-  return GTK_WIDGET (self);
+void
+kindred_photo_picture_set_size (KindredPhotoPicture *self, int size)
+{
+  KindredPhotoPicturePrivate *priv = kindred_photo_picture_get_instance_private (self);
+
+  g_return_if_fail (KINDRED_IS_PHOTO_PICTURE (self));
+  g_return_if_fail (size > 0);
+
+  if (priv->size == size)
+    return;
+
+  priv->size = size;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  load_again (self);
+}
+
+int
+kindred_photo_picture_get_size (KindredPhotoPicture *self)
+{
+  KindredPhotoPicturePrivate *priv = kindred_photo_picture_get_instance_private (self);
+
+  g_return_val_if_fail (KINDRED_IS_PHOTO_PICTURE (self), 0);
+
+  return priv->size;
 }
 
 void
 kindred_photo_picture_set_photo (KindredPhotoPicture *self, KindredThumbnailLoader *loader, gint64 photo, double time)
 {
+  KindredPhotoPicturePrivate *priv = kindred_photo_picture_get_instance_private (self);
+
   g_return_if_fail (KINDRED_IS_PHOTO_PICTURE (self));
   g_return_if_fail (photo == 0 || KINDRED_IS_THUMBNAIL_LOADER (loader));
 
-  if (self->photo == photo && self->time == time && self->loader == loader)
+  if (priv->photo == photo && priv->time == time && priv->loader == loader)
     return;
 
   stop_loading (self);
-  g_set_object (&self->loader, loader);
-  self->photo = photo;
-  self->time = time;
+  g_set_object (&priv->loader, loader);
+  priv->photo = photo;
+  priv->time = time;
   show (self, NULL);
 }
 
 void
 kindred_photo_picture_load (KindredPhotoPicture *self)
 {
+  KindredPhotoPicturePrivate *priv = kindred_photo_picture_get_instance_private (self);
+  int pixels;
+
   g_return_if_fail (KINDRED_IS_PHOTO_PICTURE (self));
 
-  if (self->photo == 0 || self->cancellable != NULL)
+  if (priv->photo == 0 || priv->cancellable != NULL)
     return;
 
-  self->cancellable = g_cancellable_new ();
-  kindred_thumbnail_loader_load_photo_async (self->loader, self->photo, self->time,
-                                             self->size * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
-                                             self->cancellable, texture_loaded_cb, self);
+  pixels = MIN (priv->size * gtk_widget_get_scale_factor (GTK_WIDGET (self)), MAX_SIZE);
+  priv->cancellable = g_cancellable_new ();
+  kindred_thumbnail_loader_load_photo_async (priv->loader, priv->photo, priv->time, pixels, priv->cancellable,
+                                             texture_loaded_cb, self);
 }
 
 GdkTexture *
 kindred_photo_picture_get_texture (KindredPhotoPicture *self)
 {
+  KindredPhotoPicturePrivate *priv = kindred_photo_picture_get_instance_private (self);
+
   g_return_val_if_fail (KINDRED_IS_PHOTO_PICTURE (self), NULL);
 
-  return GDK_TEXTURE (gtk_picture_get_paintable (GTK_PICTURE (self->picture)));
+  return GDK_TEXTURE (gtk_picture_get_paintable (GTK_PICTURE (priv->picture)));
 }

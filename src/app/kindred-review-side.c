@@ -343,7 +343,7 @@ kindred_review_side_set_layout (KindredReviewSide *self, int size, int photo_siz
                                   wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_hexpand (self->texts, wide);
   kindred_face_picture_set_size (self->picture, size);
-  kindred_photo_preview_set_size (self->preview, photo_size);
+  kindred_photo_picture_set_size (KINDRED_PHOTO_PICTURE (self->preview), photo_size);
 }
 
 void

@@ -118,7 +118,7 @@ test_together (AppFixture *self, gconstpointer data)
   app_fixture_wait (says (dialog, "Be careful: they are together in 1 photo."));
   preview = app_fixture_find (dialog, KINDRED_TYPE_PHOTO_PREVIEW, NULL, NULL);
   g_assert_nonnull (preview);
-  app_fixture_wait (kindred_photo_preview_get_texture (KINDRED_PHOTO_PREVIEW (preview)) != NULL);
+  app_fixture_wait (kindred_photo_picture_get_texture (KINDRED_PHOTO_PICTURE (preview)) != NULL);
   app_fixture_wait (kindred_photo_preview_get_n_marks (KINDRED_PHOTO_PREVIEW (preview)) == 2);
   button = gtk_widget_get_ancestor (preview, GTK_TYPE_BUTTON);
   g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (button), ".jpg"));

@@ -205,12 +205,12 @@ test_photos (AppFixture *self, gconstpointer data)
   act (self, "review.photos");
   preview = KINDRED_PHOTO_PREVIEW (find_preview (self));
   g_assert_nonnull (preview);
-  app_fixture_wait (kindred_photo_preview_get_texture (preview) != NULL);
+  app_fixture_wait (kindred_photo_picture_get_texture (KINDRED_PHOTO_PICTURE (preview)) != NULL);
   g_assert_cmpuint (kindred_photo_preview_get_n_marks (preview), ==, 1);
   g_assert_null (app_fixture_find (GTK_WIDGET (side), KINDRED_TYPE_FACE_PICTURE, NULL, NULL));
 
   gtk_widget_activate_action (page, "review.step", "(ii)", 0, 1);
-  app_fixture_wait (kindred_photo_preview_get_texture (preview) != NULL);
+  app_fixture_wait (kindred_photo_picture_get_texture (KINDRED_PHOTO_PICTURE (preview)) != NULL);
   g_assert_cmpuint (kindred_photo_preview_get_n_marks (preview), ==, 1);
 
   act (self, "review.photos");
