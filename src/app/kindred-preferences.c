@@ -5,49 +5,18 @@
 
 #include "config.h"
 
-#include "kindred-preferences.h"
+#include "kindred-preferences-private.h"
 
-#include "base/kindred-models.h"
 #include "base/kindred-paths.h"
-#include "base/kindred-worker.h"
-#include "kindred-folders-group.h"
-#include "kindred-models-group.h"
-#include "kindred-removed-group.h"
 #include "kindred-settings.h"
-#include "kindred-strictness-group.h"
 #include "kindred-window.h"
 
 #include <glib/gi18n-lib.h>
 
-struct _KindredPreferences
-{
-  AdwPreferencesWindow parent_instance;
-
-  KindredSession *session;
-  GSettings *settings; /* NULL when the schema is not installed */
-  KindredWorker *worker;
-  GCancellable *cancellable;
-
-  KindredFoldersGroup *folders;
-  KindredRemovedGroup *removed;
-  GtkAdjustment *analyzers_adjustment;
-  GtkWidget *scan_button;
-  GtkSwitch *battery_switch;
-  GtkSwitch *awake_switch;
-  GtkSwitch *background_switch;
-  KindredModelsGroup *detectors;
-  KindredModelsGroup *encoders;
-  KindredStrictnessGroup *strictness;
-  AdwActionRow *path_row;
-  GtkWidget *back_up_button;
-  GtkSpinner *back_up_spinner;
-  GtkWidget *restore_button;
-};
-
 G_DEFINE_FINAL_TYPE (KindredPreferences, kindred_preferences, ADW_TYPE_PREFERENCES_WINDOW)
 
-static void
-tell (KindredPreferences *self, const char *text)
+void
+kindred_preferences_tell (KindredPreferences *self, const char *text)
 {
   GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (self));
 
@@ -57,12 +26,10 @@ tell (KindredPreferences *self, const char *text)
 
 /* ---- choosing files ---- */
 
-typedef void (*ChosenFunc) (KindredPreferences *self, const char *path);
-
 static void
 chooser_responded_cb (GtkNativeDialog *chooser, int response, KindredPreferences *self)
 {
-  ChosenFunc chosen = (ChosenFunc) g_object_get_data (G_OBJECT (chooser), "chosen");
+  KindredPathFunc chosen = (KindredPathFunc) g_object_get_data (G_OBJECT (chooser), "chosen");
 
   if (response == GTK_RESPONSE_ACCEPT)
     {
@@ -72,16 +39,16 @@ chooser_responded_cb (GtkNativeDialog *chooser, int response, KindredPreferences
       if (path != NULL)
         chosen (self, path);
       else
-        tell (self, _ ("Only files of this computer can be used"));
+        kindred_preferences_tell (self, _ ("Only files of this computer can be used"));
     }
 
   gtk_native_dialog_destroy (chooser);
   g_object_unref (chooser);
 }
 
-/* @name: (nullable): proposed for a file to write; else one is to be opened */
-static void
-choose_file (KindredPreferences *self, const char *title, const char *accept, const char *name, ChosenFunc chosen)
+void
+kindred_preferences_choose_file (KindredPreferences *self, const char *title, const char *accept, const char *name,
+                                 KindredPathFunc chosen)
 {
   GtkFileChooserAction action = name != NULL ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN;
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, _ ("_Cancel"));
@@ -103,101 +70,6 @@ scan_clicked_cb (KindredPreferences *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* ---- models ---- */
-
-static void
-install_in_worker (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
-{
-  g_autofree char *dir = g_build_filename (g_get_user_data_dir (), "kindred", "models", NULL);
-  g_autoptr (GError) error = NULL;
-  const KindredModelFile *file = kindred_models_install (task_data, dir, &error);
-
-  if (file != NULL)
-    g_task_return_pointer (task, (gpointer) file, NULL);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-installed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  KindredPreferences *self = user_data;
-  g_autoptr (GError) error = NULL;
-  const KindredModelFile *file = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autofree char *text = NULL;
-
-  /* Disposing cancels: there may be no window any more. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  if (file != NULL)
-    text = g_strdup_printf (_ ("Added %s"), file->name);
-  tell (self, file != NULL ? text : error->message);
-  kindred_models_group_refresh (self->detectors);
-  kindred_models_group_refresh (self->encoders);
-}
-
-static void
-install_model (KindredPreferences *self, const char *path)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, self->cancellable, installed_cb, self);
-
-  g_task_set_source_tag (task, install_model);
-  g_task_set_task_data (task, g_strdup (path), g_free);
-  kindred_worker_push (self->worker, task, install_in_worker, G_PRIORITY_DEFAULT);
-}
-
-static void
-model_clicked_cb (KindredPreferences *self)
-{
-  choose_file (self, _ ("Add a Model File"), _ ("_Add"), NULL, install_model);
-}
-
-static void
-forgotten_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KindredSession) session = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (kindred_library_forget_analyses_finish (KINDRED_LIBRARY (object), result, &error))
-    kindred_session_scan (session, NULL);
-  else
-    kindred_session_report (session, error);
-}
-
-static void
-again_responded_cb (KindredPreferences *self, const char *response)
-{
-  if (g_str_equal (response, "again"))
-    kindred_library_forget_analyses_async (kindred_session_get_library (self->session), NULL, NULL, forgotten_cb,
-                                           g_object_ref (self->session));
-}
-
-/* After another model was chosen. */
-static void
-model_chosen_cb (KindredPreferences *self)
-{
-  GtkWidget *dialog
-      = adw_message_dialog_new (GTK_WINDOW (self), _ ("Analyze All Photos Again?"),
-                                _ ("New photos are analyzed as you have chosen now. Faces that were found before stay "
-                                   "as they are, and are not compared with faces that another model has described. "
-                                   "Analyzing all again takes as long as the first time, and goes on beside your work. "
-                                   "Names and decisions are kept."));
-
-  if (kindred_session_get_read_only (self->session) || kindred_session_get_empty (self->session))
-    {
-      gtk_window_destroy (GTK_WINDOW (dialog));
-      return;
-    }
-
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "new", _ ("_Only New Photos"), "again",
-                                    _ ("_Analyze Again"), NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "new");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "new");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (again_responded_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
 /* ---- library ---- */
 
 static void
@@ -212,7 +84,7 @@ backed_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   gtk_spinner_stop (self->back_up_spinner);
   gtk_widget_set_sensitive (self->back_up_button, TRUE);
-  tell (self, done ? _ ("The library is backed up") : error->message);
+  kindred_preferences_tell (self, done ? _ ("The library is backed up") : error->message);
 }
 
 static void
@@ -230,7 +102,7 @@ back_up_clicked_cb (KindredPreferences *self)
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *name = g_date_time_format (now, "kindred-%F.db");
 
-  choose_file (self, _ ("Back Up the Library"), _ ("_Back Up"), name, back_up);
+  kindred_preferences_choose_file (self, _ ("Back Up the Library"), _ ("_Back Up"), name, back_up);
 }
 
 /* For dialogs above, which offer it before something is lost. */
@@ -255,7 +127,7 @@ restore (KindredPreferences *self, const char *path)
 static void
 restore_clicked_cb (KindredPreferences *self)
 {
-  choose_file (self, _ ("Restore a Copy of the Library"), _ ("_Restore"), NULL, restore);
+  kindred_preferences_choose_file (self, _ ("Restore a Copy of the Library"), _ ("_Restore"), NULL, restore);
 }
 
 /* ---- object ---- */
@@ -346,7 +218,7 @@ kindred_preferences_class_init (KindredPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KindredPreferences, back_up_spinner);
   gtk_widget_class_bind_template_child (widget_class, KindredPreferences, restore_button);
   gtk_widget_class_bind_template_callback (widget_class, scan_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, model_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kindred_preferences_add_model);
   gtk_widget_class_bind_template_callback (widget_class, back_up_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, restore_clicked_cb);
   gtk_widget_class_install_action (widget_class, "preferences.back-up", NULL, back_up_action);
@@ -376,8 +248,10 @@ bind_settings (KindredPreferences *self)
   g_settings_bind (self->settings, "pause-on-battery", self->battery_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "keep-awake", self->awake_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "scan-in-background", self->background_switch, "active", G_SETTINGS_BIND_DEFAULT);
-  g_signal_connect_object (self->settings, "changed::detector", G_CALLBACK (model_chosen_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings, "changed::encoder", G_CALLBACK (model_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::detector", G_CALLBACK (kindred_preferences_model_chosen), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::encoder", G_CALLBACK (kindred_preferences_model_chosen), self,
+                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
