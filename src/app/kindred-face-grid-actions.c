@@ -186,29 +186,18 @@ move_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- photos ---- */
 
-static KindredFaceItem *
-find_face (KindredFaceGrid *self, gint64 id)
-{
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->faces));
-
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr (KindredItem) item = g_list_model_get_item (G_LIST_MODEL (self->faces), i);
-
-      if (kindred_item_get_id (item) == id)
-        return KINDRED_FACE_ITEM (item);
-    }
-
-  return NULL;
-}
-
 static void
 open_photo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KindredFaceGrid *self = KINDRED_FACE_GRID (widget);
   g_autoptr (GArray) ids = list_targets (self, g_variant_get_int64 (parameter));
-  KindredFaceItem *face = ids->len == 1 ? find_face (self, g_array_index (ids, gint64, 0)) : NULL;
+  g_autoptr (KindredFaceItem) face = NULL;
 
+  if (ids->len != 1)
+    return;
+
+  face = g_list_model_get_item (G_LIST_MODEL (self->faces), kindred_item_list_find (KINDRED_ITEM_LIST (self->faces),
+                                                                                    g_array_index (ids, gint64, 0)));
   if (face != NULL)
     kindred_session_open_photo (self->session, kindred_face_item_get_record (face)->photo_path);
 }
