@@ -7,6 +7,8 @@
 
 #include "kindred-empty-page.h"
 
+#include "kindred-shrink.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _KindredEmptyPage
@@ -104,8 +106,7 @@ static void
 kindred_empty_page_init (KindredEmptyPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* With large letters, the window must not become wider for it. */
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->sample_button))), PANGO_ELLIPSIZE_END);
+  kindred_let_shrink (GTK_WIDGET (self));
 
   self->signals = g_signal_group_new (KINDRED_TYPE_JOB);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (job_changed_cb), self);

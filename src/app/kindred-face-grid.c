@@ -13,6 +13,7 @@
 #include "kindred-lazy-menu.h"
 #include "kindred-month-label.h"
 #include "kindred-page.h"
+#include "kindred-shrink.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -159,6 +160,7 @@ set_up_kind (KindredFaceGrid *self)
   gboolean other = self->kind == KINDRED_FACES_OTHER;
 
   gtk_button_set_label (self->move_button, of_person ? _ ("_Move To…") : _ ("_Who Is This?"));
+  kindred_let_shrink (GTK_WIDGET (self->action_bar));
   gtk_widget_set_visible (GTK_WIDGET (self->move_button), of_person || other);
   gtk_widget_set_visible (self->reject_button, of_person);
   gtk_widget_set_visible (self->more_button, of_person);

@@ -23,6 +23,7 @@ struct _KindredPeoplePage
   guint next_source;
   GCancellable *strangers_cancellable; /* of the listing under way */
 
+  AdwHeaderBar *header;
   AdwWindowTitle *title;
   AdwViewSwitcherTitle *switcher;
   KindredSwitcherBar *switcher_bar;
@@ -38,6 +39,7 @@ struct _KindredPeoplePage
   AdwStatusPage *nothing;
   GtkGridView *grid;
   GtkLabel *summary;
+  GtkWidget *footer_select_button;
   GtkWidget *hidden_button;
   GtkWidget *strangers_button;
   GtkWidget *other_button;

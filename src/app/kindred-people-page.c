@@ -12,6 +12,7 @@
 #include "kindred-lazy-menu.h"
 #include "kindred-page.h"
 #include "kindred-person-cell.h"
+#include "kindred-shrink.h"
 #include "kindred-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -129,7 +130,6 @@ update_switcher (KindredPeoplePage *self)
   kindred_switcher_bar_set_enabled (self->switcher_bar, switching);
 }
 
-/* The menu can add a folder too, but the title has no other place. */
 static gboolean
 is_narrow (KindredPeoplePage *self)
 {
@@ -138,18 +138,24 @@ is_narrow (KindredPeoplePage *self)
   return KINDRED_IS_WINDOW (root) && kindred_window_get_narrow (KINDRED_WINDOW (root));
 }
 
+/* In a narrow window the title gets the room of what has another place: the menu can add a folder too, the footer of
+ * another list than that of all people has room, and one who selects cancels before closing the window. */
 static void
 update_selection (KindredPeoplePage *self)
 {
   gboolean selecting = kindred_item_selection_get_active (self->selection);
   gboolean visible = self->filter == KINDRED_PEOPLE_VISIBLE;
+  gboolean narrow = is_narrow (self);
 
   update_title (self, selecting);
   update_switcher (self);
+  adw_header_bar_set_show_start_title_buttons (self->header, !selecting || !narrow);
+  adw_header_bar_set_show_end_title_buttons (self->header, !selecting || !narrow);
   gtk_widget_set_visible (self->cancel_button, selecting);
   gtk_widget_set_visible (self->back_button, !selecting && !visible);
-  gtk_widget_set_visible (self->add_button, !selecting && visible && !is_narrow (self));
-  gtk_widget_set_visible (self->select_button, !selecting);
+  gtk_widget_set_visible (self->add_button, !selecting && visible && !narrow);
+  gtk_widget_set_visible (self->select_button, !selecting && (visible || !narrow));
+  gtk_widget_set_visible (self->footer_select_button, !visible && narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), !selecting && visible);
   gtk_widget_set_visible (self->footer, !selecting);
   gtk_action_bar_set_revealed (self->action_bar, selecting);
@@ -290,6 +296,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/kindred_photos/Kindred/ui/kindred-people-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, header);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, title);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, switcher);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, switcher_bar);
@@ -306,6 +313,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, nothing);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, grid);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, summary);
+  gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, footer_select_button);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, hidden_button);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, other_button);
   gtk_widget_class_bind_template_child (widget_class, KindredPeoplePage, select_all_button);
@@ -341,27 +349,15 @@ kindred_people_page_class_init (KindredPeoplePageClass *klass)
   kindred_people_page_install_actions (widget_class);
 }
 
-/* With large letters, or in a language of long words, the window must not become wider for it. */
-static void
-let_shrink (GtkWidget *widget)
-{
-  GtkWidget *label = GTK_IS_BUTTON (widget) ? gtk_button_get_child (GTK_BUTTON (widget)) : NULL;
-
-  if (label != NULL && GTK_IS_LABEL (label))
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    let_shrink (child);
-}
-
 static void
 kindred_people_page_init (KindredPeoplePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   kindred_lazy_menu_set (GTK_WIDGET (self->menu_button), GTK_WIDGET (self), KINDRED_TYPE_PEOPLE_PAGE, "menu");
   gtk_button_set_label (GTK_BUTTON (self->hidden_button), "");
-  let_shrink (self->footer);
-  let_shrink (GTK_WIDGET (self->action_bar));
+  kindred_let_shrink (self->strangers_bar);
+  kindred_let_shrink (self->footer);
+  kindred_let_shrink (GTK_WIDGET (self->action_bar));
 
   /* It finds an entry by itself only where nothing is between them. */
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));

@@ -244,6 +244,9 @@ kindred_split_list_init (KindredSplitList *self)
   self->row_list = g_ptr_array_new ();
   self->limit = ROWS;
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* With large letters, the window must not become wider for it. */
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->each_button))), TRUE);
+  gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->each_button))), GTK_JUSTIFY_CENTER);
 }
 
 void

@@ -9,6 +9,7 @@
 
 #include "kindred-page.h"
 #include "kindred-person-chooser.h"
+#include "kindred-shrink.h"
 #include "kindred-split-list.h"
 
 #include <glib/gi18n-lib.h>
@@ -345,6 +346,7 @@ kindred_split_page_init (KindredSplitPage *self)
 {
   g_type_ensure (KINDRED_TYPE_SPLIT_LIST);
   gtk_widget_init_template (GTK_WIDGET (self));
+  kindred_let_shrink (GTK_WIDGET (self->action_bar));
 }
 
 GtkWidget *

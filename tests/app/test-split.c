@@ -80,7 +80,9 @@ pick (AppFixture *self, guint group, gboolean leaves)
 static gboolean
 can_apply (AppFixture *self)
 {
-  return gtk_widget_get_sensitive (app_fixture_find (GTK_WIDGET (get_page (self)), GTK_TYPE_BUTTON, "label", "_Apply"));
+  GtkWidget *button = app_fixture_find (GTK_WIDGET (get_page (self)), GTK_TYPE_BUTTON, "label", "_Apply");
+
+  return button != NULL && gtk_widget_get_sensitive (button);
 }
 
 static guint

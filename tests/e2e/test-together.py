@@ -86,7 +86,7 @@ class Together(windowtest.WindowTest):
     def check_candidates(self, one, two):
         self.open(one)
         self.app.keys('ctrl+shift+f')
-        self.app.find('label', 'Find More Faces')
+        self.app.find('label', 'More Faces')
         self.cli('merge', two['id'], one['id'])
         self.wait_back()
         self.bring_back()
