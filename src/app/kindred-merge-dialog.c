@@ -7,10 +7,13 @@
 
 #include "kindred-merge-dialog.h"
 
+#include "kindred-held-enter.h"
 #include "kindred-merge-card.h"
 #include "kindred-shared-photos.h"
 
 #include <glib/gi18n-lib.h>
+
+#define RESIZE_FRAMES 12
 
 typedef struct
 {
@@ -22,6 +25,7 @@ typedef struct
   GtkLabel *gone;
   GtkLabel *afterwards;
   AdwBin *photos;
+  guint n_frames; /* in which it is resized */
 } Merge;
 
 static void
@@ -129,11 +133,52 @@ card_toggled_cb (KindredMergeCard *card, Merge *merge)
 
 /* ---- while the dialog is open ---- */
 
+static gboolean
+resize_cb (GtkWidget *content, GdkFrameClock *clock, gpointer user_data)
+{
+  Merge *merge = user_data;
+
+  gtk_window_set_default_size (GTK_WINDOW (gtk_widget_get_root (content)), -1, -1);
+
+  return --merge->n_frames > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* To what it shows now.  GtkWindow keeps the size that it had; just shown, it takes the one that the window system
+ * tells of some frames later for what it should keep. */
+static void
+resize (Merge *merge)
+{
+  if (merge->n_frames == 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (merge->cards), resize_cb, merge, NULL);
+  merge->n_frames = RESIZE_FRAMES;
+}
+
 static void
 update_photos (Merge *merge)
 {
-  adw_bin_set_child (merge->photos,
-                     merge->persons->len >= 2 ? kindred_shared_photos_new (merge->session, merge->persons) : NULL);
+  GtkWidget *photos = merge->persons->len >= 2 ? kindred_shared_photos_new (merge->session, merge->persons) : NULL;
+
+  adw_bin_set_child (merge->photos, photos);
+  if (photos != NULL)
+    g_signal_connect_swapped (photos, "notify::visible", G_CALLBACK (resize), merge);
+}
+
+static void
+update_heading (AdwMessageDialog *dialog, Merge *merge)
+{
+  guint n_persons = merge->persons->len;
+
+  if (n_persons >= 2)
+    {
+      adw_message_dialog_format_heading (dialog, ngettext ("Merge %'u Person?", "Merge %'u People?", n_persons),
+                                         n_persons);
+      adw_message_dialog_set_body (dialog, _ ("All their faces become one person. Whose name and picture stay?"));
+      return;
+    }
+
+  /* Translators: there are not two people any more who could become one */
+  adw_message_dialog_set_heading (dialog, _ ("Nobody to Merge With"));
+  adw_message_dialog_set_body (dialog, "");
 }
 
 static void
@@ -208,6 +253,8 @@ people_refreshed_cb (KindredPeople *people, AdwMessageDialog *dialog)
     {
       activate_kept (merge);
       update_photos (merge);
+      update_heading (dialog, merge);
+      resize (merge);
       adw_message_dialog_set_response_enabled (dialog, "merge", merge->persons->len >= 2);
     }
   update_afterwards (merge);
@@ -239,7 +286,6 @@ static GtkWidget *
 new_cards (Merge *merge)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkToggleButton *group = NULL;
 
   merge->cards = GTK_FLOW_BOX (gtk_flow_box_new ());
@@ -264,14 +310,7 @@ new_cards (Merge *merge)
       gtk_widget_set_focusable (gtk_widget_get_parent (card), FALSE);
     }
 
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  /* The warning comes when the dialog has its size: it must not take the place of those whom it is about. */
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 190);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 390);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (merge->cards));
-
-  return scrolled;
+  return GTK_WIDGET (merge->cards);
 }
 
 static GtkLabel *
@@ -287,20 +326,38 @@ add_label (GtkBox *box)
   return GTK_LABEL (label);
 }
 
+/* What comes when the dialog has its size, photos and warnings, must not push its buttons out of it. */
+static GtkWidget *
+new_scrolled_window (GtkWidget *child)
+{
+  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
+
+  gtk_scrolled_window_set_policy (scrolled, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (scrolled, TRUE);
+  gtk_scrolled_window_set_min_content_height (scrolled, 120);
+  gtk_scrolled_window_set_child (scrolled, child);
+  gtk_widget_set_vexpand (GTK_WIDGET (scrolled), TRUE);
+
+  return GTK_WIDGET (scrolled);
+}
+
 static GtkWidget *
 new_content (Merge *merge)
 {
   GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+  GtkBox *scrolled = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
 
-  gtk_box_append (box, new_cards (merge));
   merge->gone = add_label (box);
   gtk_widget_add_css_class (GTK_WIDGET (merge->gone), "warning");
   gtk_widget_set_visible (GTK_WIDGET (merge->gone), FALSE);
+  gtk_box_append (box, new_scrolled_window (GTK_WIDGET (scrolled)));
   merge->afterwards = add_label (box);
   gtk_label_set_lines (merge->afterwards, 2);
   gtk_label_set_ellipsize (merge->afterwards, PANGO_ELLIPSIZE_MIDDLE);
+
+  gtk_box_append (scrolled, new_cards (merge));
   merge->photos = ADW_BIN (adw_bin_new ());
-  gtk_box_append (box, GTK_WIDGET (merge->photos));
+  gtk_box_append (scrolled, GTK_WIDGET (merge->photos));
   update_photos (merge);
   update_afterwards (merge);
 
@@ -326,14 +383,13 @@ kindred_merge_dialog_new (GtkWindow *parent, KindredSession *session, GPtrArray 
   merge->keep = kindred_item_get_id (KINDRED_ITEM (keep != NULL ? keep : choose_best (persons)));
 
   g_object_set_data_full (G_OBJECT (dialog), "merge", merge, (GDestroyNotify) merge_free);
-  adw_message_dialog_format_heading (dialog, ngettext ("Merge %'u Person?", "Merge %'u People?", persons->len),
-                                     persons->len);
-  adw_message_dialog_set_body (dialog, _ ("All their faces become one person. Whose name and picture stay?"));
+  update_heading (dialog, merge);
   adw_message_dialog_set_extra_child (dialog, new_content (merge));
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "merge", _ ("_Merge"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "merge", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "merge");
   adw_message_dialog_set_close_response (dialog, "cancel");
+  kindred_held_enter_guard (GTK_WIDGET (dialog));
   g_signal_connect (dialog, "response", G_CALLBACK (responded_cb), merge);
   g_signal_connect_object (kindred_session_get_people (session), "refreshed", G_CALLBACK (people_refreshed_cb), dialog,
                            0);

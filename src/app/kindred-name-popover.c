@@ -7,6 +7,7 @@
 
 #include "kindred-name-popover.h"
 
+#include "kindred-held-enter.h"
 #include "kindred-merge-dialog.h"
 #include "kindred-person-row.h"
 
@@ -254,6 +255,7 @@ static void
 kindred_name_popover_init (KindredNamePopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kindred_held_enter_watch (GTK_WIDGET (self));
 }
 
 GtkWidget *

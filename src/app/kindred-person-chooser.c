@@ -7,6 +7,7 @@
 
 #include "kindred-person-chooser.h"
 
+#include "kindred-held-enter.h"
 #include "kindred-person-row.h"
 #include "model/kindred-people-model.h"
 
@@ -229,6 +230,7 @@ static void
 kindred_person_chooser_init (KindredPersonChooser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kindred_held_enter_watch (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -9,6 +9,7 @@
 
 #include "base/kindred-error.h"
 #include "base/kindred-paths.h"
+#include "kindred-held-enter.h"
 #include "kindred-people-page.h"
 #include "kindred-review-page.h"
 #include "kindred-settings.h"
@@ -285,6 +286,7 @@ kindred_window_init (KindredWindow *self)
   restore_size (self);
   kindred_window_add_toasts (self);
   kindred_window_add_drop_target (self);
+  kindred_held_enter_watch (GTK_WIDGET (self));
   kindred_window_update_actions (self);
 }
 

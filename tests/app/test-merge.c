@@ -7,6 +7,7 @@
 
 #include "app/kindred-merge-card.h"
 #include "app/kindred-merge-dialog.h"
+#include "app/kindred-name-popover.h"
 #include "app/kindred-photo-preview.h"
 
 #include <string.h>
@@ -109,6 +110,20 @@ test_name_of_other (AppFixture *self, gconstpointer data)
   app_fixture_wait (g_strcmp0 (get_name (self, 2), "Ann") == 0);
 }
 
+/* All that there is to see, without a window manager too: that would see to it that the dialog is as large as it says.
+ */
+static gboolean
+shows_all (GtkWidget *dialog)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (dialog));
+  int natural;
+
+  gtk_test_widget_wait_for_draw (dialog);
+  gtk_widget_measure (dialog, GTK_ORIENTATION_VERTICAL, gdk_surface_get_width (surface), NULL, &natural, NULL, NULL);
+
+  return gdk_surface_get_height (surface) >= natural;
+}
+
 /* Persons who are in one photo can hardly be one: there they are. */
 static void
 test_together (AppFixture *self, gconstpointer data)
@@ -116,6 +131,7 @@ test_together (AppFixture *self, gconstpointer data)
   GtkWidget *dialog = ask (self, 3, 4), *preview, *button;
 
   app_fixture_wait (says (dialog, "Be careful: they are together in 1 photo."));
+  app_fixture_wait (shows_all (dialog));
   preview = app_fixture_find (dialog, KINDRED_TYPE_PHOTO_PREVIEW, NULL, NULL);
   g_assert_nonnull (preview);
   app_fixture_wait (kindred_photo_picture_get_texture (KINDRED_PHOTO_PICTURE (preview)) != NULL);
@@ -139,6 +155,8 @@ test_gone (AppFixture *self, gconstpointer data)
   g_assert_true (says (dialog, "“<Eve>” is gone: the faces are with somebody else now."));
   g_assert_null (find_card (self, dialog, 4));
   g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "merge"));
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, "Nobody to Merge With");
+  app_fixture_wait (shows_all (dialog));
 
   answer (dialog, "merge");
   app_fixture_wait (!kindred_session_get_editing (self->session));
@@ -159,14 +177,64 @@ test_kept_gone (AppFixture *self, gconstpointer data)
   dialog = kindred_merge_dialog_new (GTK_WINDOW (self->window), self->session, persons, NULL);
   gtk_window_present (GTK_WINDOW (dialog));
   g_assert_true (is_active (find_card (self, dialog, 1)));
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, "Merge 3 People?");
 
   kindred_session_edit (self->session, kindred_edit_new_merge (self->persons[0], &self->persons[1], 1, NULL), NULL);
   app_fixture_wait (get_person (self, 1) == NULL);
   g_assert_true (is_active (find_card (self, dialog, 2)));
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, "Merge 2 People?");
+  app_fixture_wait (shows_all (dialog));
   g_assert_true (says (dialog, "Afterwards: Unnamed person, 11 faces"));
   answer (dialog, "merge");
   app_fixture_wait (get_person (self, 3) == NULL);
   app_fixture_wait (kindred_person_item_get_n_faces (get_person (self, 2)) == 6 + 5);
+}
+
+/* Returns: whether nobody else gets to see that Enter was pressed. */
+static gboolean
+press_enter (GtkWidget *widget, gboolean press)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean stopped = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (g_strcmp0 (gtk_event_controller_get_name (controller), "held-enter") != 0)
+        continue;
+      if (press)
+        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Return, 36, 0, &stopped);
+      else
+        g_signal_emit_by_name (controller, "key-released", GDK_KEY_Return, 36, 0);
+    }
+
+  return stopped;
+}
+
+/* The one that proposes to merge must not accept it too, as long as it is held. */
+static void
+test_held_enter (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *page, *popover, *dialog;
+
+  app_fixture_present (self);
+  page = kindred_window_get_page (self->window);
+  gtk_widget_activate_action (page, "people.rename", "x", self->persons[2]);
+  popover = app_fixture_find (page, KINDRED_TYPE_NAME_POPOVER, NULL, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (app_fixture_find (popover, GTK_TYPE_ENTRY, NULL, NULL)), "Bob");
+  g_assert_false (press_enter (popover, TRUE));
+  g_signal_emit_by_name (app_fixture_find (popover, GTK_TYPE_ENTRY, NULL, NULL), "activate");
+  dialog = app_fixture_get_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (dialog);
+
+  g_assert_true (press_enter (dialog, TRUE));
+  g_assert_true (press_enter (dialog, TRUE));
+  press_enter (dialog, FALSE);
+  g_assert_false (press_enter (dialog, TRUE));
+  press_enter (dialog, FALSE);
+  answer (dialog, "cancel");
+  g_assert_nonnull (get_person (self, 2));
 }
 
 #define add(path, data, test)                                                                                          \
@@ -180,6 +248,7 @@ add_tests (void)
   add ("together", "together", test_together);
   add ("gone", NULL, test_gone);
   add ("kept-gone", NULL, test_kept_gone);
+  add ("held-enter", NULL, test_held_enter);
 }
 
 int
