@@ -13,6 +13,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MIN_HEIGHT 120
+#define MIN_HEIGHT_WITH_PHOTOS 370
 #define RESIZE_FRAMES 12
 
 typedef struct
@@ -21,6 +23,7 @@ typedef struct
   GPtrArray *persons; /* of KindredPersonItem: those who are still there */
   gint64 keep;
 
+  GtkScrolledWindow *scrolled;
   GtkFlowBox *cards;
   GtkLabel *gone;
   GtkLabel *afterwards;
@@ -153,14 +156,23 @@ resize (Merge *merge)
   merge->n_frames = RESIZE_FRAMES;
 }
 
+/* They are the reason not to merge, if any is: they are in sight, though the dialog be higher than the window. */
+static void
+photos_shown_cb (Merge *merge)
+{
+  gtk_scrolled_window_set_min_content_height (merge->scrolled, MIN_HEIGHT_WITH_PHOTOS);
+  resize (merge);
+}
+
 static void
 update_photos (Merge *merge)
 {
   GtkWidget *photos = merge->persons->len >= 2 ? kindred_shared_photos_new (merge->session, merge->persons) : NULL;
 
+  gtk_scrolled_window_set_min_content_height (merge->scrolled, MIN_HEIGHT);
   adw_bin_set_child (merge->photos, photos);
   if (photos != NULL)
-    g_signal_connect_swapped (photos, "notify::visible", G_CALLBACK (resize), merge);
+    g_signal_connect_swapped (photos, "notify::visible", G_CALLBACK (photos_shown_cb), merge);
 }
 
 static void
@@ -327,18 +339,15 @@ add_label (GtkBox *box)
 }
 
 /* What comes when the dialog has its size, photos and warnings, must not push its buttons out of it. */
-static GtkWidget *
-new_scrolled_window (GtkWidget *child)
+static void
+add_scrolled_window (Merge *merge, GtkBox *box, GtkWidget *child)
 {
-  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
-
-  gtk_scrolled_window_set_policy (scrolled, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (scrolled, TRUE);
-  gtk_scrolled_window_set_min_content_height (scrolled, 120);
-  gtk_scrolled_window_set_child (scrolled, child);
-  gtk_widget_set_vexpand (GTK_WIDGET (scrolled), TRUE);
-
-  return GTK_WIDGET (scrolled);
+  merge->scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
+  gtk_scrolled_window_set_policy (merge->scrolled, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (merge->scrolled, TRUE);
+  gtk_scrolled_window_set_child (merge->scrolled, child);
+  gtk_widget_set_vexpand (GTK_WIDGET (merge->scrolled), TRUE);
+  gtk_box_append (box, GTK_WIDGET (merge->scrolled));
 }
 
 static GtkWidget *
@@ -350,7 +359,7 @@ new_content (Merge *merge)
   merge->gone = add_label (box);
   gtk_widget_add_css_class (GTK_WIDGET (merge->gone), "warning");
   gtk_widget_set_visible (GTK_WIDGET (merge->gone), FALSE);
-  gtk_box_append (box, new_scrolled_window (GTK_WIDGET (scrolled)));
+  add_scrolled_window (merge, box, GTK_WIDGET (scrolled));
   merge->afterwards = add_label (box);
   gtk_label_set_lines (merge->afterwards, 2);
   gtk_label_set_ellipsize (merge->afterwards, PANGO_ELLIPSIZE_MIDDLE);
