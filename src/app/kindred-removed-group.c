@@ -76,11 +76,60 @@ add_folder_row (KindredRemovedGroup *self, const KindredFolderRecord *folder)
   add_row (self, folder->id, title, subtitle);
 }
 
+/* The row that the focus is in, or NULL */
+static GtkWidget *
+get_focused_row (KindredRemovedGroup *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
+    return NULL;
+
+  return gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW);
+}
+
+static int
+find_row (KindredRemovedGroup *self, gint64 folder)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (*(const gint64 *) g_object_get_data (G_OBJECT (row), "folder") == folder)
+      return i;
+
+  return -1;
+}
+
+/* To the row of @folder, or who has taken its place; with no row left to the first thing of the page, the button that
+ * adds a folder. */
+static void
+restore_focus (KindredRemovedGroup *self, gint64 folder, int position)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_PAGE);
+  int found = find_row (self, folder);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, found >= 0 ? found : position);
+
+  if (row == NULL && position > 0)
+    row = gtk_list_box_get_row_at_index (self->list, position - 1);
+
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+  else if (page != NULL)
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 rebuild (KindredRemovedGroup *self)
 {
+  GtkWidget *focused = get_focused_row (self);
+  gint64 folder = focused != NULL ? *(const gint64 *) g_object_get_data (G_OBJECT (focused), "folder") : 0;
+  int position = focused != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focused)) : 0;
   GtkWidget *row;
 
+  /* GTK would look for another place, where there will be none. */
+  if (focused != NULL)
+    gtk_root_set_focus (gtk_widget_get_root (focused), NULL);
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, row);
 
@@ -97,6 +146,8 @@ rebuild (KindredRemovedGroup *self)
     }
 
   gtk_widget_set_visible (GTK_WIDGET (self), self->folders->len > 0 || self->n_missing > 0);
+  if (focused != NULL)
+    restore_focus (self, folder, position);
 }
 
 /* ---- what is there ---- */

@@ -99,9 +99,17 @@ get_strictness (AppFixture *self)
 /* ---- folders ---- */
 
 static void
+assert_add_button_focused (void)
+{
+  GtkWidget *content = app_fixture_find (get_preferences (), ADW_TYPE_BUTTON_CONTENT, "label", "A_dd Folder…");
+
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (get_preferences ())) == gtk_widget_get_parent (content));
+}
+
+static void
 test_folders (AppFixture *self, gconstpointer data)
 {
-  GtkWidget *row, *add_button;
+  GtkWidget *row;
 
   app_fixture_present (self);
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-folders", NULL);
@@ -115,8 +123,7 @@ test_folders (AppFixture *self, gconstpointer data)
   click (row, "icon-name", "user-trash-symbolic");
   app_fixture_wait (find_folder ("photos") == NULL);
   app_fixture_wait (toast_is ("Removed the folder “/photos” from the library"));
-  add_button = app_fixture_find (get_preferences (), ADW_TYPE_BUTTON_CONTENT, "label", "A_dd Folder…");
-  g_assert_true (gtk_window_get_focus (GTK_WINDOW (get_preferences ())) == gtk_widget_get_parent (add_button));
+  assert_add_button_focused ();
 
   /* The toast takes it back, from above the preferences too. */
   click (get_preferences (), "label", "_Undo");
@@ -158,12 +165,54 @@ test_forget (AppFixture *self, gconstpointer data)
   answer ("cancel");
   g_assert_nonnull (find_row ("photos"));
 
+  gtk_widget_grab_focus (app_fixture_find (find_row ("photos"), GTK_TYPE_BUTTON, "label", "_Forget…"));
   click (find_row ("photos"), "label", "_Forget…");
   answer ("forget");
   app_fixture_wait (find_row ("photos") == NULL);
+  assert_add_button_focused ();
   app_fixture_wait (toast_is ("Forgot “photos”"));
   app_fixture_wait (kindred_session_get_empty (self->session));
   app_fixture_wait (!kindred_library_get_can_undo (self->library));
+}
+
+/* Another removed folder, which is listed after "photos" */
+static void
+add_removed_folder (AppFixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 folder, photo;
+
+  self->store.store = kindred_store_open (self->store.path, KINDRED_STORE_CREATE, &error);
+  g_assert_no_error (error);
+  folder = kindred_store_add_folder (self->store.store, "/quiet", &error);
+  photo = kindred_store_put_new_photo (self->store.store, folder, "/quiet/1.jpg", 1, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (photo, !=, 0);
+  kindred_edit_record_free (store_fixture_apply (&self->store, kindred_edit_new_remove_folder (folder, NULL)));
+  g_clear_pointer (&self->store.store, kindred_store_close);
+}
+
+/* One that goes leaves the focus to the next one. */
+static void
+test_forget_focus (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *row;
+
+  add_removed_folder (self);
+  app_fixture_present (self);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-folders", NULL);
+  app_fixture_wait (find_folder ("photos") != NULL);
+  click (find_folder ("photos"), "icon-name", "user-trash-symbolic");
+  app_fixture_wait (find_folder ("photos") == NULL && find_row ("photos") != NULL);
+
+  row = find_row ("photos");
+  gtk_widget_grab_focus (app_fixture_find (row, GTK_TYPE_BUTTON, "label", "_Forget…"));
+  click (row, "label", "_Forget…");
+  answer ("forget");
+  app_fixture_wait (find_row ("photos") == NULL);
+  row = find_row ("quiet");
+  g_assert_nonnull (row);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (get_preferences ())) == row);
 }
 
 /* ---- strictness ---- */
@@ -358,6 +407,7 @@ add_tests (void)
 {
   add ("folders", test_folders);
   add ("forget", test_forget);
+  add ("forget-focus", test_forget_focus);
   add ("strictness", test_strictness);
   add ("regroup", test_regroup);
   add ("regroup-closed", test_regroup_closed);
