@@ -44,14 +44,6 @@ static void page_iface_init (KindredPageInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (KindredCandidatesPage, kindred_candidates_page, ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (KINDRED_TYPE_PAGE, page_iface_init))
 
-enum
-{
-  SIGNAL_GONE,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 static KindredPersonItem *
 get_person (KindredCandidatesPage *self)
 {
@@ -133,7 +125,7 @@ static void
 people_refreshed_cb (KindredCandidatesPage *self)
 {
   if (get_person (self) == NULL)
-    g_signal_emit (self, signals[SIGNAL_GONE], 0);
+    kindred_page_leave (KINDRED_PAGE (self));
   else
     update (self);
 }
@@ -268,9 +260,6 @@ kindred_candidates_page_class_init (KindredCandidatesPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kindred_candidates_page_dispose;
   widget_class->map = kindred_candidates_page_map;
   widget_class->unmap = kindred_candidates_page_unmap;
-
-  signals[SIGNAL_GONE]
-      = g_signal_new ("gone", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (KINDRED_TYPE_FACE_PICTURE);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -7,9 +7,19 @@
 
 G_DEFINE_INTERFACE (KindredPage, kindred_page, GTK_TYPE_WIDGET)
 
+enum
+{
+  SIGNAL_GONE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 kindred_page_default_init (KindredPageInterface *iface)
 {
+  signals[SIGNAL_GONE]
+      = g_signal_new ("gone", G_TYPE_FROM_INTERFACE (iface), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 void
@@ -47,4 +57,12 @@ kindred_page_set_views (KindredPage *self, AdwViewStack *views)
 
   if (KINDRED_PAGE_GET_IFACE (self)->set_views != NULL)
     KINDRED_PAGE_GET_IFACE (self)->set_views (self, views);
+}
+
+void
+kindred_page_leave (KindredPage *self)
+{
+  g_return_if_fail (KINDRED_IS_PAGE (self));
+
+  g_signal_emit (self, signals[SIGNAL_GONE], 0);
 }

@@ -9,6 +9,7 @@
 
 #include "kindred-merge-dialog.h"
 #include "kindred-name-popover.h"
+#include "kindred-page.h"
 #include "kindred-person-chooser.h"
 
 #include <glib/gi18n-lib.h>
@@ -143,7 +144,7 @@ static void
 hide_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   hide_or_show (KINDRED_PERSON_PAGE (widget), TRUE);
-  g_signal_emit_by_name (widget, "gone");
+  kindred_page_leave (KINDRED_PAGE (widget));
 }
 
 static void

@@ -18,14 +18,6 @@ static void page_iface_init (KindredPageInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (KindredPersonPage, kindred_person_page, ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (KINDRED_TYPE_PAGE, page_iface_init))
 
-enum
-{
-  SIGNAL_GONE,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 static gint64
 get_id (KindredPersonPage *self)
 {
@@ -130,7 +122,7 @@ leave (KindredPersonPage *self)
 {
   if (!self->edited && gtk_widget_get_mapped (GTK_WIDGET (self)))
     kindred_session_report_gone (self->session);
-  g_signal_emit (self, signals[SIGNAL_GONE], 0);
+  kindred_page_leave (KINDRED_PAGE (self));
 }
 
 /* People may be read again before an edit answers, which tells who goes on: until then nobody is gone.  Returns:
@@ -232,7 +224,7 @@ kindred_person_page_shown (KindredPage *page)
   /* While another page was on top */
   if (!kindred_session_get_editing (self->session) && find_person (self) == NULL)
     {
-      g_signal_emit (self, signals[SIGNAL_GONE], 0);
+      kindred_page_leave (page);
       return;
     }
 
@@ -272,9 +264,6 @@ kindred_person_page_class_init (KindredPersonPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kindred_person_page_dispose;
-
-  signals[SIGNAL_GONE]
-      = g_signal_new ("gone", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (KINDRED_TYPE_FACE_GRID);
   g_type_ensure (KINDRED_TYPE_FACE_PICTURE);

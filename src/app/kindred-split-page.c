@@ -40,14 +40,6 @@ static void page_iface_init (KindredPageInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (KindredSplitPage, kindred_split_page, ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (KINDRED_TYPE_PAGE, page_iface_init))
 
-enum
-{
-  SIGNAL_GONE,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 static gint64
 get_id (KindredSplitPage *self)
 {
@@ -138,7 +130,7 @@ static void
 leave (KindredSplitPage *self)
 {
   self->done = TRUE;
-  g_signal_emit (self, signals[SIGNAL_GONE], 0);
+  kindred_page_leave (KINDRED_PAGE (self));
 }
 
 static void
@@ -315,9 +307,6 @@ kindred_split_page_class_init (KindredSplitPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = kindred_split_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = kindred_split_page_finalize;
-
-  signals[SIGNAL_GONE]
-      = g_signal_new ("gone", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/kindred_photos/Kindred/ui/kindred-split-page.ui");
