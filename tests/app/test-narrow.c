@@ -16,9 +16,11 @@
 #include "app/kindred-person-details.h"
 #include "app/kindred-person-page.h"
 #include "app/kindred-preferences.h"
+#include "app/kindred-review-question.h"
 #include "library/kindred-library-forget.h"
 
 #define WIDTH 360
+#define LOW 360
 
 /* Percent of the usual size of letters */
 #define LARGE 150
@@ -312,6 +314,31 @@ test_selection (AppFixture *self, gconstpointer data)
   assert_selection_whole (self, "3 Selected");
 }
 
+/* Whatever is above them, and however low the window is */
+static void
+test_answers (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *question, *button;
+  graphene_rect_t bounds;
+
+  app_fixture_open (self);
+  self->window = KINDRED_WINDOW (kindred_window_new (NULL));
+  gtk_window_set_default_size (GTK_WINDOW (self->window), WIDTH, LOW);
+  kindred_window_set_session (self->window, self->session);
+  gtk_window_present (GTK_WINDOW (self->window));
+  app_fixture_wait (kindred_session_get_loaded (self->session));
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-view", "s", "review");
+  app_fixture_wait (app_fixture_find (GTK_WIDGET (self->window), KINDRED_TYPE_REVIEW_QUESTION, NULL, NULL) != NULL);
+  question = app_fixture_find (GTK_WIDGET (self->window), KINDRED_TYPE_REVIEW_QUESTION, NULL, NULL);
+  gtk_test_widget_wait_for_draw (question);
+
+  button = app_fixture_find (question, GTK_TYPE_BUTTON, "action-name", "review.yes");
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_compute_bounds (button, question, &bounds));
+  g_assert_cmpfloat (bounds.size.height, >, 0);
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, gtk_widget_get_height (question));
+}
+
 static void
 test_empty (AppFixture *self, gconstpointer data)
 {
@@ -364,6 +391,7 @@ add_tests (void)
   add ("large-text-in-popover", NULL, test_large_text_in_popover);
   add ("title", NULL, test_title);
   add ("selection", NULL, test_selection);
+  add ("answers", NULL, test_answers);
   add ("empty", "empty", test_empty);
   add ("details", NULL, test_details);
   add ("shortcuts", NULL, test_shortcuts);
