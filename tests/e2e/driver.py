@@ -30,6 +30,8 @@ CELL = ('table cell', 'list item', 'grid cell')
 BUTTON = ('push button', 'button', 'toggle button')
 ENTRY = ('text', 'entry')
 DIALOG = ('dialog', 'alert', 'frame', 'window')
+# With nothing below them; they are most of what there is.
+LEAVES = ('label', 'image', 'separator', 'progress bar', 'scroll bar')
 
 
 # What GTK 4.8 may say when it is asked about an accessible whose window is just going away
@@ -60,16 +62,22 @@ class Widget:
 
     def __init__(self, accessible):
         self.accessible = accessible
+        self.known_role = None
 
     @property
     def role(self):
-        return self.accessible.get_role_name() or ''
+        """Which stays the same: each question goes to the other program and back"""
+        if self.known_role is None:
+            self.known_role = self.accessible.get_role_name() or ''
+        return self.known_role
 
     @property
     def name(self):
         return plain(self.accessible.get_name())
 
     def children(self):
+        if self.role in LEAVES:
+            return
         for i in range(self.accessible.get_child_count()):
             child = self.accessible.get_child_at_index(i)
             if child is not None:
