@@ -66,6 +66,29 @@ class Clicks(windowtest.WindowTest):
         self.go_back()
         self.close()
 
+    def wait_focused(self, index):
+        self.app.wait(lambda: [cell.has_state(driver.Atspi.StateType.FOCUSED) for cell in self.cells()].index(True)
+                      == index, f'the focus on {index}')
+
+    def test_focus_after_menu(self):
+        """It comes back to the cell: an arrow goes on from there."""
+        self.make_library()
+        self.start()
+        self.app.wait(lambda: len(self.cells()) >= 8, 'people')
+        self.app.point(self.app.find('table', 'People'))
+        self.app.keys('Down')
+        self.app.keys('Right')
+        self.wait_focus('People')
+        start = [cell.has_state(driver.Atspi.StateType.FOCUSED) for cell in self.cells()].index(True)
+        for i, key in enumerate(('Menu', 'shift+F10')):
+            self.app.keys(key)
+            self.app.find('menu item', 'Hide')
+            self.app.keys('Escape')
+            self.app.gone('menu item')
+            self.app.keys('Left')
+            self.wait_focused(start - i - 1)
+        self.close()
+
     def test_faces(self):
         """There, a click selects."""
         people = self.make_library(faces=60, people=3)
