@@ -345,10 +345,23 @@ class App:
 
 def drag(start, end):
     """From one point on the screen to another, in steps as a hand does it"""
+    pick_up(start)
+    drop(start, end)
+
+
+def pick_up(point):
+    """What is there: it is dragged as soon as the pointer goes on"""
+    xdotool('mousemove', '--sync', *map(str, point), 'mousedown', '1')
+
+
+def carry(start, end):
     (x, y), (to_x, to_y) = start, end
-    xdotool('mousemove', '--sync', str(x), str(y), 'mousedown', '1')
     for step in range(1, 21):
         xdotool('mousemove', '--sync', str(x + (to_x - x) * step // 20), str(y + (to_y - y) * step // 20))
+
+
+def drop(start, end):
+    carry(start, end)
     # Where it ends has to be told by the target before the button is let go: moves are answered in turn.
     for _ in range(5):
         xdotool('mousemove_relative', '--sync', '1', '0', 'mousemove_relative', '--sync', '--', '-1', '0')

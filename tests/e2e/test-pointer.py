@@ -9,6 +9,8 @@ import windowtest
 
 # Within what GTK puts around a cell
 EDGE = 3
+# So far that it is dragging
+DRAGGED = 40
 
 
 class Clicks(windowtest.WindowTest):
@@ -108,6 +110,22 @@ class Clicks(windowtest.WindowTest):
         self.wait_selected(2, table='Faces')
         self.close()
         self.assertEqual(self.cli('people'), people)
+
+    def test_drag_face(self):
+        """Onto one of the strip that comes with dragging"""
+        people = self.make_library(faces=60, people=3)
+        self.start()
+        self.app.wait(lambda: len(self.cells()) >= 3, 'people')
+        self.app.point(self.cells()[0], 'click', '1')
+        self.app.wait(lambda: len(self.cells('Faces')) > 3, 'faces')
+
+        x, y = self.app.place(self.cells('Faces')[1])
+        aside = x + DRAGGED, y + DRAGGED
+        driver.pick_up((x, y))
+        driver.carry((x, y), aside)
+        driver.drop(aside, self.app.place(self.app.find('label', 'New Person')))
+        self.app.wait(lambda: self.count_people() == len(people) + 1, 'a new person')
+        self.close()
 
 
 if __name__ == '__main__':
